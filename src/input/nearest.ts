@@ -19,7 +19,8 @@ export function nearest(word: string, choices: Iterable<string>): string | undef
 }
 
 function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > Math.max(a.length, b.length) / 3 + 1) return a.length + b.length;
+  if (Math.abs(a.length - b.length) > Math.max(a.length, b.length) / 3 + 1)
+    return a.length + b.length;
   let twoBack: number[] = [];
   let back = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -1,0 +1,81 @@
+import { CATALOGUE, type Fact, type Metric, occupancyMetric } from '../metrics/catalogue.js';
+import { type Estimate, interval, meanEstimate, ratioEstimate } from '../metrics/estimate.js';
+import { read, type Tally, type TallyName } from '../metrics/tally.js';
+import type { World } from '../scenario/world.js';
+import type { MetricResult, PolicyEvaluation } from './evaluation.js';
+import type { PolicyRuns } from './replicate.js';
+
+/** The catalogue, and an occupancy for each team. */
+export function metricsOf(world: World): Metric[] {
+  return [...CATALOGUE, ...world.teams.map((team) => occupancyMetric(team.name))];
+}
+
+/** A metric's estimate for one policy; undefined when there was nothing to measure. */
+export function estimate(
+  metric: Metric,
+  runs: PolicyRuns,
+  world: World,
+  slice = 'all',
+): Estimate | undefined {
+  if (metric.kind === 'wait-quantile') {
+    return slice === 'all' ? meanEstimate(runs.waitQuantiles.get(metric.p)!) : undefined;
+  }
+  if (metric.id.startsWith('occupancy.')) {
+    if (slice !== 'all') return undefined;
+    const team = runs.teams[world.teams.findIndex((t) => metric.id === `occupancy.${t.name}`)]!;
+    return ratioEstimate(team.busy, team.staffed);
+  }
+  const days = runs.tallies.get(slice)!;
+  const [numerator, denominator] = metric.over;
+  const { less } = metric;
+  return ratioEstimate(
+    days.map((day) => read(day, numerator) - (less ? read(day, less) : 0)),
+    days.map((day) => read(day, denominator)),
+  );
+}
+
+export function measure(
+  runs: PolicyRuns,
+  metrics: readonly Metric[],
+  world: World,
+  level: number,
+): PolicyEvaluation['slices'] {
+  const slices = new Map<string, Map<string, MetricResult>>();
+  for (const [slice, days] of runs.tallies) {
+    const results = new Map<string, MetricResult>();
+    for (const metric of metrics) {
+      const found = estimate(metric, runs, world, slice);
+      results.set(metric.id, {
+        ...(found ? { interval: interval(found, level) } : {}),
+        ...(world.record ? { observedShare: observedShare(metric.fact, days) } : {}),
+      });
+    }
+    slices.set(slice, results);
+  }
+  return slices;
+}
+
+/** Share of a metric's facts that were read off the record; queues are always simulated. */
+function observedShare(fact: Fact, days: readonly Tally[]): number {
+  const share = (observed: TallyName, facts: TallyName): number => {
+    const total = sumOf(days, facts);
+    return total === 0 ? 0 : sumOf(days, observed) / total;
+  };
+  switch (fact) {
+    case 'dialogue':
+      return share('turnsObserved', 'customerTurns');
+    case 'decision':
+      return share('decisionsObserved', 'contacts');
+    case 'outcome':
+      return share('outcomesObserved', 'outcomes');
+    case 'human':
+      return share('humanObserved', 'answered');
+    case 'wait':
+    case 'frustration':
+      return 0;
+  }
+}
+
+export function sumOf(days: readonly Tally[], name: TallyName): number {
+  return days.reduce((total, day) => total + read(day, name), 0);
+}

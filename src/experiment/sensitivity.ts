@@ -1,0 +1,75 @@
+import { scaled } from '../scenario/distribution.js';
+import type { World } from '../scenario/world.js';
+
+/** A world changed in one respect, to see whether a conclusion depends on it. */
+export interface Variation {
+  readonly id: string;
+  readonly name: string;
+  readonly factor: number;
+  readonly world: World;
+}
+
+/**
+ * The assumptions that move a comparison most, each a quarter down and up; in a replay also the AI's
+ * success after the recorded hand-over, which nothing in the record can tell (model.md §2).
+ */
+export function variations(world: World): Variation[] {
+  const quarter = [0.75, 1.25];
+  const varied = [
+    ...quarter.map((factor) => ({
+      id: 'ai_success',
+      name: 'AI success',
+      factor,
+      world: withAiSuccess(world, factor),
+    })),
+    ...quarter.map((factor) => ({
+      id: 'ask_rate',
+      name: 'ask rate',
+      factor,
+      world: withAskRate(world, factor),
+    })),
+    ...quarter.map((factor) => ({
+      id: 'patience',
+      name: 'patience',
+      factor,
+      world: withPatience(world, factor),
+    })),
+  ];
+  if (!world.record) return varied;
+  const { record } = world;
+  return [
+    ...varied,
+    ...[0.5, 2].map((factor) => ({
+      id: 'later_factor',
+      name: 'AI success after the recorded hand-over',
+      factor,
+      world: {
+        ...world,
+        record: { ...record, laterFactor: Math.min(1, record.laterFactor * factor) },
+      },
+    })),
+  ];
+}
+
+/** Both the share of issues the AI can solve and its success per reply, at most 1. */
+function withAiSuccess(world: World, factor: number): World {
+  return {
+    ...world,
+    intents: world.intents.map((intent) => ({
+      ...intent,
+      aiSolvable: Math.min(1, intent.aiSolvable * factor),
+      aiSuccessPerTurn: Math.min(1, intent.aiSuccessPerTurn * factor),
+    })),
+  };
+}
+
+function withAskRate(world: World, factor: number): World {
+  const { customers } = world;
+  const asks = { ...customers.asks, perTurn: customers.asks.perTurn * factor };
+  return { ...world, customers: { ...customers, asks } };
+}
+
+function withPatience(world: World, factor: number): World {
+  const { customers } = world;
+  return { ...world, customers: { ...customers, patience: scaled(customers.patience, factor) } };
+}

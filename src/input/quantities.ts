@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * Quantities as people write them in YAML. All durations become seconds, all clock times seconds
+ * since midnight.
+ */
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
+const DURATION = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))+$/;
+const CLOCK = /^(?:[01]?\d|2[0-4]):[0-5]\d$/;
+
+/** `90s`, `1h30m`, or a plain number of seconds. */
+export const duration = z
+  .union(
+    [
+      z.number().nonnegative(),
+      z.string().regex(DURATION, 'a duration such as 90s, 10m, 1h30m, or a number of seconds'),
+    ],
+    'a duration such as 90s, 10m, 1h30m, or a number of seconds',
+  )
+  .transform(parseDuration);
+
+function parseDuration(value: number | string): number {
+  if (typeof value === 'number') return value;
+  let seconds = 0;
+  for (const [, amount, unit] of value.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)) {
+    seconds += Number(amount) * UNITS[unit!]!;
+  }
+  return seconds;
+}
+
+/** `07:00` to `24:00`, as seconds since midnight. */
+export const clockTime = z
+  .string()
+  .regex(CLOCK, 'a time of day such as 07:30, in quotes')
+  .transform((text) => {
+    const [hours, minutes] = text.split(':').map(Number);
+    return hours! * 3600 + minutes! * 60;
+  });
+
+/** A share or probability, 0 to 1. */
+export const share = z.number().min(0).max(1);

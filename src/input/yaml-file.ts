@@ -1,0 +1,178 @@
+import { isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { z } from 'zod';
+import { InputError, type Problem, throwIfAny } from './problem.js';
+import { checkAgainst, type SchemaProblem } from './schema-problems.js';
+import { formatPath, type Position, type YamlPath, YamlPositions } from './yaml-position.js';
+
+export { formatPath, type Position, type YamlPath } from './yaml-position.js';
+
+/** Far more than a hand-written file needs, far less than an alias bomb. */
+const MAX_ALIASES = 100;
+
+/** A YAML file that fits its schema, and the way back from its values to their places. */
+export interface YamlFile<T> {
+  readonly file: string;
+  readonly value: T;
+  /**
+   * Line and column of the value at `path`; with `offset`, of that character (UTF-16 code unit) of
+   * a text value, whatever its quoting or folding. A path not in the file gives its nearest
+   * ancestor.
+   */
+  locate(path: YamlPath, offset?: number): Position;
+  /** Line and column of the key, rather than of the value, at `path`. */
+  locateKey(path: YamlPath): Position;
+  /** A problem with file, line, column and path filled in; an error unless it says otherwise. */
+  problem(
+    path: YamlPath,
+    what: Pick<Problem, 'code' | 'message'> &
+      Partial<Pick<Problem, 'severity' | 'found' | 'expected' | 'nearest'>>,
+    offset?: number,
+  ): Problem;
+}
+
+/**
+ * Parses and validates a YAML text.
+ *
+ * @param file the name shown in problems
+ * @throws InputError with every problem of the file at once: first of its syntax, and if that is
+ *   sound, of its content
+ */
+export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
+  const { positions, data } = parse(file, text);
+  const place = (p: SchemaProblem): Problem => ({
+    severity: 'error',
+    ...p,
+    file,
+    ...(p.at === 'key' ? positions.key(p.path) : positions.value(p.path)),
+    path: formatPath(p.path),
+  });
+  const checked = checkAgainst(schema, data);
+  if (!checked.ok) {
+    const placed = checked.problems
+      .map(place)
+      .map(({ at: _, ...p }: Problem & { at?: string }) => p);
+    throw new InputError(placed.sort(inFileOrder));
+  }
+  return {
+    file,
+    value: checked.value,
+    locate: (path, offset) => positions.value(path, offset),
+    locateKey: (path) => positions.key(path),
+    problem: (path, what, offset) => ({
+      severity: 'error',
+      ...what,
+      file,
+      ...positions.value(path, offset),
+      ...(path.length > 0 ? { path: formatPath(path) } : {}),
+    }),
+  };
+}
+
+/** Positions inside a text that is known to be JSON; undefined where YAML disagrees with JSON. */
+export function flowPositions(text: string): YamlPositions | undefined {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+    return document.errors.length > 0
+      ? undefined
+      : new YamlPositions(document as never, text, lines);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Parsed {
+  readonly positions: YamlPositions;
+  readonly data: unknown;
+}
+
+function parse(file: string, text: string): Parsed {
+  const lines = new LineCounter();
+  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(clean, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(file);
+    throw error;
+  }
+  const positions = new YamlPositions(document as never, clean, lines);
+  const problems = [...document.errors, ...document.warnings].map((error) =>
+    syntaxProblem(file, error, positions),
+  );
+  throwIfAny(problems.sort(inFileOrder));
+  if (
+    document.contents === null ||
+    (isScalar(document.contents) && document.contents.value === null)
+  )
+    throw new InputError([
+      { code: 'empty-file', severity: 'error', message: 'The file holds no content', file },
+    ]);
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      const message = !target
+        ? `Alias *${alias.source} stands for nothing`
+        : ancestors.includes(target as never)
+          ? `Alias *${alias.source} stands inside the very thing it stands for`
+          : undefined;
+      if (message !== undefined)
+        problems.push({
+          code: 'yaml-alias',
+          severity: 'error',
+          message,
+          file,
+          ...positions.at(alias.range?.[0] ?? 0),
+        });
+    },
+  });
+  throwIfAny(problems);
+  try {
+    return { positions, data: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      throw new InputError([
+        {
+          code: 'yaml-alias',
+          severity: 'error',
+          message: 'Too many aliases: expanded, this file would grow without measure',
+          file,
+          expected: `at most ${MAX_ALIASES} uses of aliases, nesting counted`,
+        },
+      ]);
+    if (error instanceof RangeError) throw tooDeep(file);
+    throw error;
+  }
+}
+
+function tooDeep(file: string): InputError {
+  return new InputError([
+    { code: 'yaml-syntax', severity: 'error', message: 'The file is nested too deeply', file },
+  ]);
+}
+
+const PLAIN_WORDS: Record<string, { message: string; expected?: string }> = {
+  TAB_AS_INDENT: { message: 'A tab is used for indentation', expected: 'spaces' },
+  DUPLICATE_KEY: { message: 'This key stands twice in the same map', expected: 'each key once' },
+  MULTIPLE_DOCS: {
+    message: 'The file holds more than one YAML document',
+    expected: 'one document, without a further `---`',
+  },
+  TAG_RESOLVE_FAILED: { message: 'Unknown tag', expected: 'plain values without `!tags`' },
+};
+
+function syntaxProblem(file: string, error: YAMLError, positions: YamlPositions): Problem {
+  const plain = PLAIN_WORDS[error.code];
+  return {
+    code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax',
+    severity: 'error',
+    message: plain?.message ?? error.message,
+    ...(plain?.expected !== undefined ? { expected: plain.expected } : {}),
+    file,
+    ...positions.at(error.pos[0]),
+  };
+}
+
+function inFileOrder(a: Problem, b: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,59 @@
+import { Environment } from '@marcbachmann/cel-js';
+import type { Names } from './condition.js';
+import { DESK_SIGNALS, SIGNALS } from './signals.js';
+
+/** The names that conditions may use in one world. */
+export interface Vocabulary extends Names {
+  /** Known values of string signals; a literal compared with one and not among them is suspect. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Signals that nothing in this world's dataset ever provides. */
+  readonly absent: ReadonlySet<string>;
+}
+
+const LIMITS = { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 0 };
+
+/** A CEL environment that knows the vocabulary's names and types, and nothing else. */
+export function environmentFor(vocabulary: Vocabulary): Environment {
+  const environment = new Environment({ limits: LIMITS });
+  for (const operator of ['+', '-', '*', '/']) {
+    for (const mixed of [`double ${operator} int`, `int ${operator} double`]) {
+      // Never run (conditions are compiled, see condition.ts): this only tells the type checker.
+      environment.registerOperator(`${mixed}: double`, () => 0);
+    }
+  }
+  const groups = new Map<string, Record<string, unknown>>();
+  const declare = (path: readonly string[], type: string): void => {
+    const [root, ...rest] = path;
+    if (rest.length === 0) {
+      environment.registerVariable(root!, type);
+      return;
+    }
+    let group = groups.get(root!) ?? groups.set(root!, {}).get(root!)!;
+    for (const name of rest.slice(0, -1)) group = (group[name] ??= {}) as Record<string, unknown>;
+    group[rest.at(-1)!] = type;
+  };
+  for (const [name, signal] of Object.entries(SIGNALS)) declare(name.split('.'), cel(signal.type));
+  for (const team of vocabulary.teams) {
+    for (const [name, signal] of Object.entries(DESK_SIGNALS)) {
+      declare(['desk', team, name], cel(signal.type));
+    }
+  }
+  for (const [name, type] of vocabulary.columns) declare(['signals', name], cel(type));
+  for (const [name, schema] of groups) environment.registerVariable({ name, schema } as never);
+  return environment;
+}
+
+/** Every name a condition may use, dotted, for "did you mean". */
+export function allNames(vocabulary: Vocabulary): string[] {
+  return [
+    ...Object.keys(SIGNALS),
+    ...vocabulary.teams.flatMap((team) =>
+      Object.keys(DESK_SIGNALS).map((name) => `desk.${team}.${name}`),
+    ),
+    ...[...vocabulary.columns.keys()].map((name) => `signals.${name}`),
+  ];
+}
+
+function cel(type: 'number' | 'string' | 'bool'): string {
+  return type === 'number' ? 'double' : type;
+}

@@ -1,0 +1,105 @@
+import type { Conversation, Turn } from '../dataset/conversation.js';
+import {
+  NEGATIVE_AT,
+  type RecordedDialogue,
+  type RecordedReply,
+  type RecordedTurn,
+} from './recorded-dialogue.js';
+import type { AiFit } from './recorded-world.js';
+import type { FrustrationWeights } from './world.js';
+
+/** Names of the recorded world, in index order; '' stands for "not recorded". */
+export interface Indices {
+  readonly intents: readonly string[];
+  readonly segments: readonly string[];
+  readonly languages: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** Confidence below this counts as a noticed failure (Rasa's documented example threshold). */
+const LOW_CONFIDENCE = 0.4;
+
+/** One conversation as the simulation replays it. */
+export function compactDialogue(
+  conversation: Conversation,
+  indices: Indices,
+  weights: FrustrationWeights,
+  fit: AiFit,
+): RecordedDialogue {
+  const turns = customerTurns(conversation.turns);
+  const { handover, resolved, resolvedBy } = conversation;
+  const replies = turns.filter((turn) => turn.reply).length;
+  const team = handover?.team === undefined ? 0 : indices.teams.indexOf(handover.team);
+  return {
+    id: conversation.id,
+    intent: indices.intents.indexOf(conversation.intent ?? ''),
+    segment: indices.segments.indexOf(conversation.segment ?? ''),
+    language: indices.languages.indexOf(conversation.language ?? ''),
+    turns,
+    team: Math.max(0, team),
+    ...(handover ? { handoverAfter: handover.afterCustomerTurns } : {}),
+    ...(resolved === undefined ? {} : { resolved }),
+    ...(resolvedBy === undefined ? {} : { resolvedBy }),
+    ...(handover?.handleSeconds === undefined ? {} : { handleSeconds: handover.handleSeconds }),
+    solvable: solvableGiven(conversation, replies, fit),
+    toleranceAbove: recordedPeak(turns, weights),
+  };
+}
+
+/** Groups a transcript by customer turn; everything the AI says before the next one is its reply. */
+function customerTurns(turns: readonly Turn[]): RecordedTurn[] {
+  const grouped: RecordedTurn[] = [];
+  for (const turn of turns) {
+    if (turn.speaker === 'customer') {
+      grouped.push({
+        ask: turn.ask === undefined || turn.ask === 'mention' ? 'none' : turn.ask,
+        sentiment: turn.sentiment ?? Number.NaN,
+        rephrased: turn.rephrased ?? false,
+        ...(turn.signals ? { signals: turn.signals } : {}),
+      });
+    } else if (turn.speaker === 'ai' && grouped.length > 0) {
+      const last = grouped.at(-1)!;
+      grouped[grouped.length - 1] = { ...last, reply: merge(last.reply, turn) };
+    }
+  }
+  return grouped;
+}
+
+function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
+  const confidence = turn.confidence ?? reply?.confidence ?? Number.NaN;
+  return {
+    offersPerson: (reply?.offersPerson ?? false) || (turn.offersPerson ?? false),
+    failed: (reply?.failed ?? false) || (turn.failed ?? false) || confidence < LOW_CONFIDENCE,
+    repeated: (reply?.repeated ?? false) || (turn.repeated ?? false),
+    confidence,
+    margin: turn.margin ?? reply?.margin ?? Number.NaN,
+  };
+}
+
+/**
+ * P(the AI could solve it | what the record shows), by Bayes: certain if it did; if it did not in n
+ * replies, p(1 − s)ⁿ against 1 − p.
+ */
+function solvableGiven(conversation: Conversation, replies: number, fit: AiFit): number {
+  const aiSolved = conversation.handover === undefined && conversation.resolved === true;
+  if (aiSolved) return 1;
+  const tried = fit.solvable * (1 - fit.perTurn) ** replies;
+  return tried / (tried + 1 - fit.solvable);
+}
+
+/** The most frustration the customer is recorded to have stayed through, by the same weights. */
+function recordedPeak(turns: readonly RecordedTurn[], weights: FrustrationWeights): number {
+  let level = 0;
+  let peak = 0;
+  turns.forEach((turn, index) => {
+    level = level * weights.decay + (turn.sentiment <= NEGATIVE_AT ? weights.negative : 0);
+    const last = index === turns.length - 1;
+    // What pushed the last turn over may be why they left; all before they stayed through.
+    if (last) return;
+    if (turn.ask === 'request') level += weights.refused;
+    if (turn.reply?.failed || turn.reply?.repeated) level += weights.failed;
+    if (turn.reply?.repeated) level += weights.repeated;
+    peak = Math.max(peak, level);
+  });
+  return peak;
+}

@@ -1,0 +1,72 @@
+/**
+ * Closed forms for queues with Poisson arrivals, exponential service and n identical people.
+ *
+ * `load` is the offered load a = arrival rate × mean service time, in Erlangs. Sources: the domain
+ * sheet §1; Erlang A after Mandelbaum & Zeltyn, "The Palm/Erlang-A Queue" (2005).
+ */
+
+/** Erlang B: the share of arrivals that find all n people busy where nobody waits. */
+export function erlangB(load: number, n: number): number {
+  let blocking = 1;
+  for (let k = 1; k <= n; k++) blocking = (load * blocking) / (k + load * blocking);
+  return blocking;
+}
+
+/** Erlang C: the share of arrivals that have to wait where everybody waits; 1 when overloaded. */
+export function erlangC(load: number, n: number): number {
+  if (load >= n) return 1;
+  const blocking = erlangB(load, n);
+  return blocking / (1 - (load / n) * (1 - blocking));
+}
+
+/** Mean wait of all arrivals under Erlang C, in seconds; infinite when overloaded. */
+export function erlangCMeanWait(load: number, n: number, meanService: number): number {
+  if (load >= n) return Number.POSITIVE_INFINITY;
+  return (erlangC(load, n) * meanService) / (n - load);
+}
+
+export interface ErlangA {
+  readonly probabilityOfWait: number;
+  readonly abandonment: number;
+  /** Mean time in queue of all arrivals, abandoners included, in seconds. */
+  readonly meanWait: number;
+}
+
+/**
+ * Erlang A (M/M/n+M): exponential patience, by the stationary distribution of its birth–death
+ * chain with births λ and deaths min(j, n)·μ + max(0, j − n)·θ.
+ *
+ * @param arrivalsPerSecond λ
+ * @param meanService 1/μ in seconds
+ * @param meanPatience 1/θ in seconds
+ */
+export function erlangA(
+  arrivalsPerSecond: number,
+  meanService: number,
+  n: number,
+  meanPatience: number,
+): ErlangA {
+  const death = (j: number) => Math.min(j, n) / meanService + Math.max(0, j - n) / meanPatience;
+  // Weights relative to state n, so that neither tail can overflow.
+  let total = 1;
+  let waiting = 1; // states ≥ n: an arrival waits (PASTA)
+  let queue = 0;
+  for (let j = n, weight = 1; j > 0; j--) {
+    weight *= death(j) / arrivalsPerSecond;
+    total += weight;
+    if (weight < total * 1e-18) break;
+  }
+  for (let j = n + 1, weight = 1; ; j++) {
+    weight *= arrivalsPerSecond / death(j);
+    total += weight;
+    waiting += weight;
+    queue += weight * (j - n);
+    if (death(j) > arrivalsPerSecond && weight * (j - n) < total * 1e-18) break;
+  }
+  const meanWait = queue / total / arrivalsPerSecond;
+  return {
+    probabilityOfWait: waiting / total,
+    abandonment: meanWait / meanPatience,
+    meanWait,
+  };
+}

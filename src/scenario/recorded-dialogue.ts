@@ -1,0 +1,52 @@
+/**
+ * One recorded conversation, compacted for replay: what the customer and the AI did at each
+ * customer turn, without the words.
+ *
+ * Turn k (0-based here) is the k-th customer turn together with everything the AI said before the
+ * next one.
+ */
+export interface RecordedDialogue {
+  readonly id: string;
+  /** Index into the world's intents, segments and languages. */
+  readonly intent: number;
+  readonly segment: number;
+  readonly language: number;
+  readonly turns: readonly RecordedTurn[];
+  /** The record hands over after this many customer turns; absent: it never does. */
+  readonly handoverAfter?: number;
+  /** Index of the team it handed over to; the world's first one where the record does not say. */
+  readonly team: number;
+  /** The state at the end of the recorded visit; absent: the record does not say. */
+  readonly resolved?: boolean;
+  readonly resolvedBy?: 'ai' | 'human';
+  /** Work of the person, where recorded. */
+  readonly handleSeconds?: number;
+  /** P(the AI could solve it), given what the record shows (model.md §2). */
+  readonly solvable: number;
+  /** The customer stayed through this much frustration, so their tolerance is above it. */
+  readonly toleranceAbove: number;
+}
+
+export interface RecordedTurn {
+  readonly ask: 'request' | 'accept' | 'refuse' | 'none';
+  /** NaN where there is no text to tell. */
+  readonly sentiment: number;
+  readonly rephrased: boolean;
+  /** Absent when the customer wrote again, or the record ends, before the AI said anything. */
+  readonly reply?: RecordedReply;
+  /** The dataset's own columns. */
+  readonly signals?: Readonly<Record<string, number | string | boolean>>;
+}
+
+export interface RecordedReply {
+  readonly offersPerson: boolean;
+  /** A fallback flag or low confidence. */
+  readonly failed: boolean;
+  readonly repeated: boolean;
+  /** NaN where not recorded. */
+  readonly confidence: number;
+  readonly margin: number;
+}
+
+/** Sentiment at or below this counts as a negative turn (assumption). */
+export const NEGATIVE_AT = -0.4;

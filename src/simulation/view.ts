@@ -1,0 +1,141 @@
+import type { Sight } from '../policy/sight.js';
+import { normalQuantile } from '../scenario/normal.js';
+import type { Spread, World } from '../scenario/world.js';
+import type { Contacts } from './contacts.js';
+import type { Desks } from './desks.js';
+import type { Dialogue } from './dialogue.js';
+import { type Luck, Purpose } from './luck.js';
+
+/**
+ * The window through which a policy looks at one contact at one instant. One object serves all
+ * contacts: the engine points it at a slot before each decision.
+ */
+export class View implements Sight {
+  slot = 0;
+  now = 0;
+  luck!: Luck;
+
+  constructor(
+    private readonly world: World,
+    private readonly contacts: Contacts,
+    private readonly desks: Desks,
+    private readonly dialogue: Dialogue,
+  ) {}
+
+  asks(): number {
+    return this.contacts.asks[this.slot]!;
+  }
+  refusals(): number {
+    return this.contacts.refusals[this.slot]!;
+  }
+  failedTurns(): number {
+    return this.contacts.failedTurns[this.slot]!;
+  }
+  repeats(): number {
+    return this.contacts.repeats[this.slot]!;
+  }
+  turns(): number {
+    return this.contacts.turns[this.slot]!;
+  }
+  negativeTurns(): number {
+    return this.contacts.negativeTurns[this.slot]!;
+  }
+
+  confidence(): number {
+    const { confidence } = this.world.ai;
+    return this.reading('confidence', confidence, Purpose.confidence);
+  }
+
+  margin(): number {
+    return this.reading('margin', this.world.ai.margin, Purpose.margin);
+  }
+
+  /** What the AI said of its latest reply: recorded, or drawn only now that somebody looks. */
+  private reading(
+    field: 'confidence' | 'margin',
+    spread: { good: Spread; failed: Spread },
+    purpose: Purpose,
+  ): number {
+    const { contacts, slot } = this;
+    if (contacts.aiReplies[slot] === 0) return Number.NaN;
+    if (contacts.onRecord[slot] === 1) {
+      const recorded = this.world.record!.dialogues[contacts.dialogue[slot]!]!;
+      return recorded.turns[contacts.turns[slot]! - 2]?.reply?.[field] ?? Number.NaN;
+    }
+    const { mean, sd } = contacts.lastFailed[slot] === 1 ? spread.failed : spread.good;
+    const index = contacts.aiReplies[slot]!;
+    const u = this.luck.uniform(purpose, contacts.issue[slot]!, contacts.visit[slot]!, index);
+    return Math.min(1, Math.max(0, mean + sd * normalQuantile(u)));
+  }
+
+  sentiment(): number {
+    return this.contacts.sentiment[this.slot]!;
+  }
+
+  /** Least-squares slope of sentiment over customer turns; absent before the second one. */
+  sentimentSlope(): number {
+    const { contacts, slot } = this;
+    const n = contacts.sentimentTurns[slot]!;
+    if (n < 2) return Number.NaN;
+    // With a sentiment on each of turns 1…n the mean turn is (n+1)/2, its variance (n²−1)/12.
+    const mean = (n + 1) / 2;
+    const covariance =
+      contacts.sentimentTurnSum[slot]! / n - mean * (contacts.sentimentSum[slot]! / n);
+    return covariance / ((n * n - 1) / 12);
+  }
+
+  elapsed(): number {
+    return this.now - this.contacts.arrivedAt[this.slot]!;
+  }
+  idle(): number {
+    return this.now - this.contacts.repliedAt[this.slot]!;
+  }
+
+  intent(): string | undefined {
+    return this.world.intents[this.contacts.intent[this.slot]!]!.name || undefined;
+  }
+  segment(): string | undefined {
+    return this.world.segments[this.contacts.segment[this.slot]!]!.name || undefined;
+  }
+  language(): string | undefined {
+    return this.world.languages[this.contacts.language[this.slot]!]!.name || undefined;
+  }
+  channel(): string | undefined {
+    return this.world.channel;
+  }
+  contactNumber(): number {
+    return this.contacts.visit[this.slot]! + 1;
+  }
+  signal(name: string): number | string | boolean | undefined {
+    return this.dialogue.recordedTurn(this.slot)?.signals?.[name];
+  }
+
+  deskOpen(team: number): boolean {
+    return this.desks.staffed(team) > 0;
+  }
+  deskStaffed(team: number): number {
+    return this.desks.staffed(team);
+  }
+  deskFree(team: number): number {
+    return this.desks.free(team);
+  }
+  deskQueue(team: number): number {
+    return this.desks.waiting[team]!;
+  }
+  deskOldestWait(team: number): number {
+    return this.desks.oldestWait(team, this.now);
+  }
+  deskEstimatedWait(team: number): number {
+    return this.desks.estimatedWait(team, this.now);
+  }
+
+  hour(): number {
+    return Math.floor(this.now / 3600) % 24;
+  }
+  minute(): number {
+    return Math.floor(this.now / 60) % 60;
+  }
+  weekday(): number {
+    return ((this.world.weekday - 1 + Math.floor(this.now / 86400)) % 7) + 1;
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { type PolicyRuns, replicate } from '../../src/experiment/replicate.js';
+import { type Estimate, interval, ratioEstimate } from '../../src/metrics/estimate.js';
+import { read, type TallyName } from '../../src/metrics/tally.js';
+import { erlangA, erlangC, erlangCMeanWait } from '../../src/scenario/erlang.js';
+import type { World } from '../../src/scenario/world.js';
+import { plainWorld, policyFor, STRAIGHT_THROUGH } from '../worlds.js';
+
+/** A long stationary day: the empty start is a negligible part of it. */
+function stationary(perHour: number, service: number, agents: number, patience: string): World {
+  const hours = 2000;
+  const world = plainWorld({
+    agents,
+    handle: `{ exponential: { mean: ${service} } }`,
+    patience,
+  });
+  return {
+    ...world,
+    closesAt: hours * 3600,
+    demand: { kind: 'random', intervals: [{ from: 0, to: hours * 3600, perHour }], noise: 0 },
+    teams: [{ ...world.teams[0]!, steps: [{ at: 0, staffed: agents }] }],
+  };
+}
+
+function share(runs: PolicyRuns, numerator: TallyName, denominator: TallyName): Estimate {
+  const days = runs.tallies.get('all')!;
+  return ratioEstimate(
+    days.map((day) => read(day, numerator)),
+    days.map((day) => read(day, denominator)),
+  )!;
+}
+
+function agrees(estimate: Estimate, truth: number): void {
+  const { standardError } = interval(estimate, 0.95);
+  expect(standardError! / truth).toBeLessThan(0.01);
+  expect(Math.abs((estimate.value - truth) / standardError!)).toBeLessThan(3.5);
+}
+
+async function run(world: World, replications = 20): Promise<PolicyRuns> {
+  return replicate(world, policyFor(world, STRAIGHT_THROUGH), { seed: 20260101, replications });
+}
+
+it.each([
+  [100, 180, 6],
+  [360, 240, 25],
+])('M/M/c agrees with Erlang C: %d/h, %d s, %d people', async (perHour, service, agents) => {
+  const runs = await run(stationary(perHour, service, agents, 'never'), 40);
+  const load = (perHour * service) / 3600;
+  agrees(share(runs, 'waitOffered', 'offered'), erlangCMeanWait(load, agents, service));
+  const within20 = 1 - erlangC(load, agents) * Math.exp((-(agents - load) * 20) / service);
+  agrees(share(runs, 'answeredIn20', 'offered'), within20);
+});
+
+it.each([
+  [100, 180, 6, 300],
+  [360, 240, 25, 120],
+  [120, 300, 9, 180],
+])(
+  'M/M/c+M agrees with Erlang A: %d/h, %d s, %d people, patience %d s',
+  async (perHour, service, agents, patience) => {
+    const runs = await run(
+      stationary(perHour, service, agents, `{ exponential: { mean: ${patience} } }`),
+    );
+    const truth = erlangA(perHour / 3600, service, agents, patience);
+    agrees(share(runs, 'abandoned', 'offered'), truth.abandonment);
+    agrees(share(runs, 'waitOffered', 'offered'), truth.meanWait);
+  },
+);

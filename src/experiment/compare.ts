@@ -9,6 +9,7 @@ import type {
   Difference,
   PolicyEvaluation,
   RankChange,
+  Ranking,
   Sensitivity,
   Support,
   Verdict,
@@ -110,6 +111,7 @@ export async function compare(
     metrics,
     policies,
     baseline: baseline.policy.name,
+    rankings: RANKED.map((id) => rank(metrics.find((m) => m.id === id)!, runs, world, level)),
     sensitivity,
     ...(world.record && recorded ? { replay: checkReplay(world, recorded, LEVEL) } : {}),
     assumptions: options.assumptions ?? [],
@@ -129,6 +131,23 @@ function compareWith(
     if (a && b) differences.set(metric.id, difference(a, b, metric, level));
   }
   return differences;
+}
+
+function rank(metric: Metric, runs: readonly PolicyRuns[], world: World, level: number): Ranking {
+  const sign = metric.better === 'higher' ? -1 : 1;
+  const found = runs
+    .flatMap((run) => {
+      const of = estimate(metric, run, world);
+      return of ? [{ name: run.policy.name, of }] : [];
+    })
+    .sort((a, b) => sign * (a.of.value - b.of.value));
+  return {
+    metric: metric.id,
+    order: found.map(({ name }) => name),
+    clear: found
+      .slice(1)
+      .map(({ of }, i) => difference(found[i]!.of, of, metric, level).verdict === 'better'),
+  };
 }
 
 function difference(a: Estimate, b: Estimate, metric: Metric, level: number): Difference {

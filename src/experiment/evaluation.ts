@@ -14,6 +14,8 @@ export interface Comparison {
   readonly policies: readonly PolicyEvaluation[];
   /** Name of the policy that the others are compared with. */
   readonly baseline: string;
+  /** Policies from best to worst by each ranked metric. */
+  readonly rankings: readonly Ranking[];
   readonly sensitivity: readonly Sensitivity[];
   /** Present in a replay. */
   readonly replay?: ReplayCheck;
@@ -71,6 +73,14 @@ export interface Support {
   readonly earlier: number;
   readonly later: number;
   readonly diverged: number;
+}
+
+export interface Ranking {
+  readonly metric: string;
+  /** Best first; policies without observations are left out. */
+  readonly order: readonly string[];
+  /** Whether each is clearly better than the next one, on the same luck. */
+  readonly clear: readonly boolean[];
 }
 
 /** One world changed a little, and how the policies come out in it. */

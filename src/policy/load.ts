@@ -19,6 +19,8 @@ export interface LoadedPolicy {
   readonly description: string;
   /** Suspicious but not wrong: a value that no contact has, a signal that is never there. */
   readonly warnings: readonly Problem[];
+  /** The problem of a rule whose condition could not be computed for a contact. */
+  faultAt(rule: string, contact: string): Problem;
 }
 
 /**
@@ -102,6 +104,15 @@ export function loadPolicy(file: string, text: string, vocabulary: Vocabulary): 
     policy: { name: yaml.value.name, rules, readsQueues, followsRecord: false },
     description: yaml.value.description?.trim() ?? '',
     warnings: problems,
+    faultAt: (id, contact) => {
+      const index = rules.findIndex((rule) => rule.id === id);
+      return yaml.problem(['rules', index, 'when'], {
+        code: 'division-by-zero',
+        message: `The condition of rule "${id}" divides by zero for ${contact}.`,
+        found: rules[index]!.when,
+        expected: 'a guard before the division, for example turns > 0 && asks / turns > 0.5',
+      });
+    },
   };
 }
 

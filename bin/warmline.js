@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { run } from '../dist/cli/main.js';
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+// A reader that closed the pipe (`warmline … | head`) has what it wants.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  env: process.env,
+  signal: interrupt.signal,
+});

@@ -1,0 +1,17 @@
+/** Where a command reads its surroundings and writes its results; tests hand it fakes. */
+export interface Io {
+  stdout: { write(s: string): void; isTTY?: boolean; columns?: number };
+  stderr: { write(s: string): void; isTTY?: boolean; columns?: number };
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** Aborted by Ctrl-C. */
+  signal?: AbortSignal;
+}
+
+/** The user pressed Ctrl-C: exit code 130. */
+export class Interrupted extends Error {}
+
+/** Colour only on a terminal that has not been told otherwise (https://no-color.org). */
+export function colourLevel(io: Io): 0 | 1 {
+  return io.stdout.isTTY === true && !io.env.NO_COLOR ? 1 : 0;
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../input/nearest.js';
+import { InputError } from '../input/problem.js';
+import { problemsText } from '../report/problems.js';
+import { Interrupted, type Io } from './io.js';
+
+export const ExitCode = {
+  done: 0,
+  noAnswer: 2,
+  ourFault: 70,
+  interrupted: 130,
+} as const;
+
+/** Each command lives in a file of its own, loaded only when it is called. */
+const COMMANDS: Readonly<Record<string, (io: Io) => Promise<Command>>> = {
+  compare: async (io) => (await import('./compare.js')).compareCommand(io),
+  inspect: async (io) => (await import('./inspect.js')).inspectCommand(io),
+};
+
+export function toolVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Runs one command line and returns its exit code; nothing here or below ends the process. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+      io.stdout.write(`${toolVersion()}\n`);
+      return ExitCode.done;
+    }
+    const program = await buildProgram(argv[0], io);
+    await program.parseAsync(argv as string[], { from: 'user' });
+    return ExitCode.done;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+async function buildProgram(wanted: string | undefined, io: Io): Promise<Command> {
+  const program = new Command('warmline')
+    .description(
+      'Same customers, same staff, same luck: what would another AI-to-human escalation policy do?',
+    )
+    .version(toolVersion())
+    .showHelpAfterError('(add --help for what it takes)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 2 no answer (bad usage or input), 70 our own fault, 130 interrupted.',
+    );
+  const load = wanted === undefined ? undefined : own(COMMANDS, wanted);
+  const loaders = load ? [load] : Object.values(COMMANDS);
+  for (const loader of loaders) program.addCommand(await loader(io));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  }
+  if (wanted !== undefined && !wanted.startsWith('-') && !load && wanted !== 'help') {
+    const choice = nearest(wanted, Object.keys(COMMANDS));
+    throw new InputError([
+      {
+        code: 'unknown-command',
+        severity: 'error',
+        message: `There is no command "${wanted}".`,
+        found: wanted,
+        expected: `one of ${Object.keys(COMMANDS).join(', ')}`,
+        ...(choice === undefined ? {} : { nearest: choice }),
+      },
+    ]);
+  }
+  return program;
+}
+
+function explain(error: unknown, io: Io): number {
+  if (error instanceof InputError) {
+    io.stderr.write(problemsText(error.problems));
+    return ExitCode.noAnswer;
+  }
+  if (error instanceof Interrupted) {
+    io.stderr.write('interrupted; nothing half-written is left behind\n');
+    return ExitCode.interrupted;
+  }
+  if (error instanceof CommanderError) {
+    // Help and version are no errors; commander has already written its message.
+    return error.exitCode === 0 ? ExitCode.done : ExitCode.noAnswer;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(`warmline: this is our own fault, please report it:\n${stack}\n`);
+  return ExitCode.ourFault;
+}
+
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}

@@ -1,0 +1,93 @@
+import { nearest } from '../input/nearest.js';
+import type { ProblemList } from '../input/problem-list.js';
+import { excerpt } from '../input/schema-words.js';
+import { FIELDS, type Field, type Mapping } from './mapping.js';
+import type { ReadNotes } from './reading.js';
+
+/** Which cell of a row holds what. */
+export interface Layout {
+  readonly header: readonly string[];
+  readonly fields: ReadonlyMap<Field, number>;
+  readonly signals: ReadonlyMap<string, number>;
+}
+
+/** The delimiter that the header line uses most, outside quotes; a comma if it uses none. */
+export function detectDelimiter(headerLine: string): string {
+  const bare = headerLine.replace(/"(?:[^"]|"")*"/g, '');
+  let best = ',';
+  let most = 0;
+  for (const candidate of [',', ';', '\t', '|']) {
+    const count = bare.split(candidate).length - 1;
+    if (count > most) {
+      best = candidate;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** Finds every field in the header; what is missing or doubled goes to `problems`. */
+export function layOut(
+  header: readonly string[],
+  mapping: Mapping,
+  line: number,
+  problems: ProblemList,
+  notes?: ReadNotes,
+): Layout {
+  const places = new Map<string, number>();
+  header.forEach((raw, i) => {
+    const name = raw.trim();
+    if (name !== '' && places.has(name))
+      problems.add({
+        code: 'duplicate-column',
+        message: 'Two columns have the same name',
+        line,
+        found: excerpt(name),
+      });
+    places.set(name, i);
+  });
+  const names = [...places.keys()];
+  const taken = new Set<string>();
+  const fields = new Map<Field, number>();
+  const miss = (name: string, what: string): void => {
+    const guess = nearest(
+      name,
+      names.filter((n) => !taken.has(n)),
+    );
+    problems.add({
+      code: 'missing-column',
+      message: `There is no column \`${name}\` for ${what}`,
+      line,
+      expected: `one of the columns ${names.join(', ')}`,
+      ...(guess !== undefined ? { nearest: guess } : {}),
+    });
+  };
+  for (const field of FIELDS) {
+    const named = mapping.columns[field];
+    const name = named ?? field;
+    const place = places.get(name);
+    if (place !== undefined) {
+      fields.set(field, place);
+      taken.add(name);
+    }
+  }
+  for (const field of FIELDS)
+    if (!fields.has(field) && (mapping.columns[field] !== undefined || isNeeded(field)))
+      miss(mapping.columns[field] ?? field, `\`${field}\``);
+  const signals = new Map<string, number>();
+  for (const [signal, name] of mapping.signals) {
+    const place = places.get(name);
+    if (place === undefined) miss(name, `the signal \`${signal}\``);
+    else {
+      signals.set(signal, place);
+      taken.add(name);
+    }
+  }
+  const unused = names.filter((name) => name !== '' && !taken.has(name));
+  if (unused.length > 0) notes?.quirk(`columns not used: ${unused.join(', ')}`);
+  return { header: header.map((h) => h.trim()), fields, signals };
+}
+
+function isNeeded(field: Field): boolean {
+  return field === 'id' || field === 'speaker';
+}

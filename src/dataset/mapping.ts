@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { readWholeText } from '../input/text-source.js';
+import { readYaml } from '../input/yaml-file.js';
+import type { Speaker } from './conversation.js';
+import { DATE_FORMATS, type TimeFormat } from './time-format.js';
+import { isZone } from './wall-clock.js';
+
+export type CellKind = 'text' | 'number' | 'boolean' | 'moment' | 'speaker';
+
+/** Fields that belong to the conversation and repeat, or stand once, in its rows. */
+export const CONVERSATION_FIELDS = {
+  customer: 'text',
+  started_at: 'moment',
+  language: 'text',
+  intent: 'text',
+  segment: 'text',
+  channel: 'text',
+  priority: 'number',
+  after_customer_turns: 'number',
+  team: 'text',
+  wait_seconds: 'number',
+  answered: 'boolean',
+  handle_seconds: 'number',
+  agent: 'text',
+  ending: 'text',
+  resolved: 'boolean',
+  resolved_by: 'text',
+  self_service_seconds: 'number',
+} as const satisfies Record<string, CellKind>;
+
+/** Fields that belong to one turn. `time` is a moment, `at` seconds since the start. */
+export const TURN_FIELDS = {
+  speaker: 'speaker',
+  text: 'text',
+  time: 'moment',
+  at: 'number',
+  ask: 'text',
+  offers_person: 'boolean',
+  failed: 'boolean',
+  repeated: 'boolean',
+  rephrased: 'boolean',
+  confidence: 'number',
+  margin: 'number',
+  sentiment: 'number',
+} as const satisfies Record<string, CellKind>;
+
+export type ConversationField = keyof typeof CONVERSATION_FIELDS;
+export type TurnField = keyof typeof TURN_FIELDS;
+export type Field = 'id' | ConversationField | TurnField;
+
+export const FIELDS: readonly Field[] = [
+  'id',
+  ...(Object.keys(CONVERSATION_FIELDS) as ConversationField[]),
+  ...(Object.keys(TURN_FIELDS) as TurnField[]),
+];
+
+const column = z.string().min(1).optional();
+
+const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
+
+/** `mapping.yaml`: how somebody else's CSV speaks of conversations. */
+export const MappingSchema = z.strictObject({
+  columns: z
+    .strictObject(
+      Object.fromEntries(FIELDS.map((f) => [f, column])) as Record<Field, typeof column>,
+    )
+    .optional()
+    .describe('Our field: the name of its column. Fields left out keep their own name.'),
+  signals: z
+    .record(
+      z.string().regex(/^[A-Za-z_]\w*$/, 'a name of letters, digits and underscores'),
+      z.string().min(1),
+    )
+    .optional()
+    .describe('Name in conditions (signals.<name>): the name of its column'),
+  date_format: z.enum(DATE_FORMATS).optional(),
+  time_zone: z
+    .string()
+    .refine(isZone, {
+      error: 'This is no time zone that is known here',
+      params: { code: 'unknown-time-zone', expected: 'an IANA name such as Europe/Berlin' },
+    })
+    .optional()
+    .describe('Zone of times that carry no offset'),
+  speakers: z
+    .record(z.string().min(1), z.enum(['customer', 'ai', 'human', 'tool', 'system']))
+    .optional()
+    .describe('Value in the speaker column: who that is'),
+  delimiter: z
+    .enum([',', ';', '\t', '|', 'comma', 'semicolon', 'tab', 'pipe'])
+    .optional()
+    .describe('Found out from the header when left out'),
+});
+
+/** A mapping with everything said. */
+export interface Mapping {
+  /** Columns that the mapping names itself: they must exist. */
+  readonly columns: Readonly<Partial<Record<Field, string>>>;
+  readonly signals: ReadonlyMap<string, string>;
+  readonly time: TimeFormat;
+  readonly speakers: ReadonlyMap<string, Speaker>;
+  readonly delimiter?: string;
+}
+
+const SPEAKERS: readonly Speaker[] = ['customer', 'ai', 'human', 'tool', 'system'];
+
+/** The canonical names, ISO 8601 with offsets. */
+export const DEFAULT_MAPPING: Mapping = toMapping({});
+
+/** @throws InputError with all problems of the mapping file */
+export async function loadMapping(file: string): Promise<Mapping> {
+  return toMapping(readYaml(file, await readWholeText(file), MappingSchema).value);
+}
+
+function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
+  const columns: Partial<Record<Field, string>> = {};
+  for (const [field, name] of Object.entries(raw.columns ?? {}))
+    if (name !== undefined) columns[field as Field] = name;
+  const delimiter =
+    raw.delimiter === undefined
+      ? undefined
+      : (DELIMITERS[raw.delimiter as keyof typeof DELIMITERS] ?? raw.delimiter);
+  return {
+    columns,
+    signals: new Map(Object.entries(raw.signals ?? {})),
+    time: {
+      dateFormat: raw.date_format ?? 'iso',
+      ...(raw.time_zone !== undefined ? { timeZone: raw.time_zone } : {}),
+    },
+    speakers: new Map<string, Speaker>([
+      ...SPEAKERS.map((s) => [s, s] as const),
+      ...Object.entries(raw.speakers ?? {}).map(([k, v]) => [k.toLowerCase(), v] as const),
+    ]),
+    ...(delimiter !== undefined ? { delimiter } : {}),
+  };
+}

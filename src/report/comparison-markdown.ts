@@ -1,0 +1,49 @@
+import type { Comparison } from '../experiment/evaluation.js';
+import {
+  BEST,
+  differenceTable,
+  panels,
+  replayTable,
+  supportTable,
+  type Table,
+  WORST,
+} from './comparison-tables.js';
+import { narrative } from './narrative.js';
+
+/** A comparison as Markdown, for a pull request or a wiki. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { shows, holds, tryNext } = narrative(comparison);
+  const blocks = [
+    `# ${comparison.scenario}`,
+    `${comparison.policies.length} policies, ${comparison.replications} simulated days each, seed ${comparison.seed}. ${BEST} best, ${WORST} worst; ± is half a 95 % interval over days.`,
+    ...[shows, holds, tryNext].filter((text) => text !== ''),
+  ];
+  if (comparison.assumptions.length > 0) {
+    blocks.push(
+      '## Assumed, because the record does not say',
+      comparison.assumptions.map((line) => `- ${line}`).join('\n'),
+    );
+  }
+  const tables = [
+    replayTable(comparison),
+    supportTable(comparison),
+    ...panels(comparison),
+    differenceTable(comparison),
+  ];
+  for (const table of tables) {
+    if (!table) continue;
+    blocks.push(`## ${table.title}`, tableMarkdown(table));
+    if (table.note) blocks.push(table.note);
+  }
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function tableMarkdown(table: Table): string {
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|')).join(' | ')} |`;
+  return [
+    row(['', ...table.columns]),
+    `| --- |${' ---: |'.repeat(table.columns.length)}`,
+    ...table.rows.map(({ name, cells }) => row([name, ...cells])),
+  ].join('\n');
+}

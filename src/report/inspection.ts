@@ -1,0 +1,347 @@
+import type {
+  HandleFigures,
+  Inspection,
+  Named,
+  QueueFigures,
+  Share,
+} from '../dataset/inspection.js';
+import type { Distribution } from '../dataset/number-column.js';
+import { printable, type TextCell, textTable } from './text-table.js';
+
+/** The few styles a report uses; chalk's functions fit, and so do identities. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly yellow: (text: string) => string;
+}
+
+export const PLAIN: Paint = { bold: (t) => t, dim: (t) => t, yellow: (t) => t };
+
+const TOP = 10;
+
+/** An inspection as a page of text: what the data holds, what happened in it, what it can tell. */
+export function inspectionText(i: Inspection, paint: Paint = PLAIN): string {
+  const sections: [string, string[]][] = [
+    ['Holds', holds(i)],
+    ['Lacks', lacks(i)],
+    ['Contacts', contacts(i)],
+    ['Queue, times in seconds', queue(i, paint)],
+    ['Service level: share answered within', serviceLevels(i, paint)],
+    ['By intent, times in seconds', byIntent(i, paint)],
+    ['By priority, times in seconds', byPriority(i, paint)],
+    [`By hour (${i.timeZone}), times in seconds`, byHour(i, paint)],
+    ['Derived from text, not recorded', derived(i)],
+    ["The source's own scores", scores(i)],
+    ['Metrics', metrics(i, paint)],
+    ['In a replay', i.replay.map((note) => `  ${note}`)],
+    ['Oddities, handled', oddities(i)],
+  ];
+  const lines = [...head(i, paint)];
+  for (const [title, body] of sections)
+    if (body.length > 0) lines.push('', paint.bold(title), ...body);
+  return `${lines.join('\n')}\n`;
+}
+
+function head(i: Inspection, paint: Paint): string[] {
+  const lines = [
+    `${paint.bold(printable(i.file, 200))}  ${paint.dim(i.formatDescription)}`,
+    `${whole(i.conversations)} conversations${period(i)}`,
+  ];
+  for (const { reason, count } of i.skipped) lines.push(`${whole(count)} left out: ${reason}`);
+  return lines;
+}
+
+function period(i: Inspection): string {
+  if (i.firstStart === undefined || i.lastStart === undefined) return ', no start times';
+  const days = i.days;
+  const span = days.length > 1 ? `${days[0]!.date} to ${days.at(-1)!.date}` : days[0]!.date;
+  const order = i.inOrderOfTime === false ? ', not in order of time' : '';
+  return `, ${span} (${i.timeZone})${order}`;
+}
+
+function holds(i: Inspection): string[] {
+  const present = i.fields.filter((f) => f.count > 0);
+  const rows = present.map((f): TextCell[] => [
+    f.name,
+    { figure: percent(f) },
+    { figure: whole(f.count) },
+    `of ${whole(f.of)}${f.level === 'turn' ? ' turns that could have it' : ''}`,
+  ]);
+  for (const s of i.signals.slice(0, TOP))
+    rows.push([
+      `turns.signals.${printable(s.name)}`,
+      { figure: percent(s) },
+      { figure: whole(s.count) },
+      `of ${whole(s.of)} turns`,
+    ]);
+  const names = (
+    [
+      ['languages', i.languages],
+      ['intents', i.intents],
+      ['segments', i.segments],
+      ['channels', i.channels],
+    ] as const
+  ).flatMap(([what, list]) => (isRecorded(list) ? [`  ${what}: ${top(list)}`] : []));
+  return [...textTable(rows), ...names];
+}
+
+const isRecorded = (list: readonly Named[]) => list.some((n) => n.name !== '(not recorded)');
+
+function top(list: readonly Named[]): string {
+  const shown = list.slice(0, TOP).map((n) => `${printable(n.name)} ${percent(n)}`);
+  return shown.join(', ') + (list.length > TOP ? `, and ${list.length - TOP} more` : '');
+}
+
+function lacks(i: Inspection): string[] {
+  const absent = i.fields.filter((f) => f.count === 0 && f.of > 0).map((f) => f.name);
+  return absent.length > 0 ? wrap(absent.join(', ')) : [];
+}
+
+function contacts(i: Inspection): string[] {
+  const rows: TextCell[][] = [];
+  const turns = i.turns;
+  if (turns) {
+    const row = (name: string, d: Distribution | undefined) => {
+      if (d && d.max > 0)
+        rows.push([
+          name,
+          `mean ${figure(d.mean)}, median ${figure(d.p50)}, at most ${figure(d.max)}`,
+        ]);
+    };
+    row('turns', turns.all);
+    row('customer turns', turns.customer);
+    row('AI turns', turns.ai);
+    row('tool turns', turns.tool);
+    row('human turns', turns.human);
+  }
+  rows.push(['handed over', `${whole(i.handedOver)} of ${whole(i.conversations)}`]);
+  if (i.customerTurnsBeforeHandover) {
+    const d = i.customerTurnsBeforeHandover;
+    rows.push(['customer turns before that', `mean ${figure(d.mean)}, median ${figure(d.p50)}`]);
+  }
+  if (i.containment) rows.push(['containment', outOf(i.containment)]);
+  else rows.push(['containment', `cannot be told: ${i.containmentAbsentBecause ?? ''}`]);
+  if (i.resolution) {
+    rows.push(['resolved by the AI', outOf(i.resolution.byAi)]);
+    rows.push(['contained and resolved', `${outOf(i.resolution.goodContainment)} contained`]);
+    if (i.resolution.byHuman.count > 0)
+      rows.push(['resolved by a person', outOf(i.resolution.byHuman)]);
+    if (i.resolution.unknown > 0) rows.push(['outcome unknown', whole(i.resolution.unknown)]);
+  }
+  if (isRecorded(i.endings)) rows.push(['endings', top(i.endings)]);
+  if (i.selfServiceSeconds)
+    rows.push([
+      'voice unit',
+      `mean ${figure(i.selfServiceSeconds.mean)} s, median ${figure(i.selfServiceSeconds.p50)} s; ${whole(i.selfServiceHangUps ?? 0)} hung up there`,
+    ]);
+  return textTable(rows);
+}
+
+function queue(i: Inspection, paint: Paint): string[] {
+  const q = i.queue;
+  if (!q) return [];
+  const facts = textTable([
+    ['offered', whole(q.offered)],
+    ['answered at once', whole(q.answeredWithoutWait)],
+    ['answered after waiting', whole(q.answeredAfterWait)],
+    [
+      'abandoned',
+      `${outOf(q.abandonment)} offered; ${percent(q.abandonmentOfQueued)} of those who queued`,
+    ],
+    ['abandoned in under 5 s', outOf(q.shortAbandonment)],
+    ['ASA', q.asaSeconds === undefined ? 'not recorded' : figure(q.asaSeconds)],
+  ]);
+  const rows: TextCell[][] = [
+    [
+      '',
+      ...['count', 'mean', 'p50', 'p75', 'p90', 'p95', 'p99', 'max'].map((t) => ({ figure: t })),
+    ],
+  ];
+  const row = (name: string, d: Distribution | undefined) => {
+    if (d)
+      rows.push([
+        name,
+        { figure: whole(d.count) },
+        ...[d.mean, d.p50, d.p75, d.p90, d.p95, d.p99, d.max].map((v) => ({ figure: figure(v) })),
+      ]);
+  };
+  row('wait, answered', q.waitAnsweredSeconds);
+  row('wait, answered after waiting', q.waitAnsweredQueuedSeconds);
+  row('wait, abandoned', q.waitAbandonedSeconds);
+  row('handle time', i.handle?.all);
+  row('handle time, 10 s or more', i.handle?.fromTenSeconds);
+  return [
+    ...facts,
+    ...(rows.length > 1 ? ['', ...textTable(rows, { head: paint.dim })] : []),
+    ...lognormal(i.handle),
+  ];
+}
+
+function lognormal(handle: HandleFigures | undefined): string[] {
+  const fit = handle?.fromTenSecondsLognormal ?? handle?.lognormal;
+  return fit
+    ? [
+        `  handle time as lognormal: mu ${fit.mu.toFixed(3)}, sigma ${fit.sigma.toFixed(3)} (of logarithms${handle?.fromTenSecondsLognormal ? ', 10 s or more' : ''})`,
+      ]
+    : [];
+}
+
+function serviceLevels(i: Inspection, paint: Paint): string[] {
+  if (i.serviceLevels.length === 0) return [];
+  const rows: TextCell[][] = [
+    ['', { figure: 'A' }, { figure: 'B' }, { figure: 'C' }, { figure: 'D' }],
+    ...i.serviceLevels.map((s): TextCell[] => [
+      `${s.withinSeconds} s`,
+      ...[s.a, s.b, s.c, s.d].map((share) => ({ figure: percent(share) })),
+    ]),
+  ];
+  return [
+    ...textTable(rows, { head: paint.dim }),
+    '  A of offered · B of offered less those who left by then · C of answered · D answered or left, of offered',
+  ];
+}
+
+function groupRow(name: string, contacts: number, q: QueueFigures): TextCell[] {
+  return [
+    name,
+    { figure: whole(contacts) },
+    { figure: whole(q.offered) },
+    { figure: percent(q.abandonment) },
+    { figure: percent(q.abandonmentOfQueued) },
+    { figure: figure(q.asaSeconds) },
+    { figure: figure(q.asaQueuedSeconds) },
+    { figure: figure(q.handleSeconds?.mean) },
+    { figure: figure(q.handleSeconds?.p50) },
+  ];
+}
+
+const GROUP_HEAD = [
+  'contacts',
+  'offered',
+  'aband.',
+  'of queued',
+  'ASA',
+  'of queued',
+  'handle mean',
+  'p50',
+].map((t) => ({ figure: t }));
+
+function byIntent(i: Inspection, paint: Paint): string[] {
+  if (i.byIntent.length === 0) return [];
+  const rows = i.byIntent.slice(0, TOP).map((g) => groupRow(printable(g.name), g.contacts, g));
+  return textTable([['', ...GROUP_HEAD], ...rows], { head: paint.dim });
+}
+
+function byPriority(i: Inspection, paint: Paint): string[] {
+  if (i.byPriority.length < 2) return [];
+  const rows = i.byPriority.map((g) => groupRow(String(g.priority), g.contacts, g));
+  return textTable([['', ...GROUP_HEAD], ...rows], { head: paint.dim });
+}
+
+function byHour(i: Inspection, paint: Paint): string[] {
+  if (i.hours.length === 0) return [];
+  const columns = ['contacts', 'offered', 'aband.', 'ASA', 'wait p90'].map((t) => ({ figure: t }));
+  const rows = i.hours.map((h): TextCell[] => [
+    `${String(h.hour).padStart(2, '0')}:00`,
+    { figure: whole(h.contacts) },
+    { figure: whole(h.offered) },
+    { figure: percent(h.abandonment) },
+    { figure: figure(h.asaSeconds) },
+    { figure: figure(h.waitAnsweredP90Seconds) },
+  ]);
+  return textTable([['', ...columns], ...rows], { head: paint.dim });
+}
+
+function derived(i: Inspection): string[] {
+  const d = i.derived;
+  if (!d) return [];
+  return textTable([
+    ['conversations asking for a person', outOf(d.asking)],
+    ['… or taking up an offer', outOf(d.askingOrAccepting)],
+    ['… of these handed over', outOf(d.askingOrAcceptingHandedOver)],
+    ['handed over without asking', outOf(d.handedOverWithoutAsking)],
+    ['conversations declining a person', outOf(d.refusing)],
+    [
+      'customer turns',
+      `${whole(d.requests)} requests, ${whole(d.accepts)} accepting, ${whole(d.refusals)} refusing, ${whole(d.mentions)} mentions`,
+    ],
+    ['AI turns that repeat', outOf(d.repeatedAnswers)],
+    ['customer turns that rephrase', outOf(d.rephrasedQuestions)],
+    ...(d.meanSentiment === undefined
+      ? []
+      : [['mean sentiment of customer turns', d.meanSentiment.toFixed(2)]]),
+  ]);
+}
+
+function scores(i: Inspection): string[] {
+  return textTable(
+    i.measures.map((m): TextCell[] => [
+      m.group === undefined ? printable(m.name) : `${printable(m.name)}, ${printable(m.group)}`,
+      `mean ${m.mean.toFixed(3)} of ${whole(m.count)}`,
+    ]),
+  );
+}
+
+function metrics(i: Inspection, paint: Paint): string[] {
+  const word = { record: 'recorded', text: 'from text', no: 'not told' };
+  return textTable(i.supports.map((s) => [s.metric, word[s.from], s.why])).map((line, n) =>
+    i.supports[n]!.from === 'no' ? paint.yellow(line) : line,
+  );
+}
+
+function oddities(i: Inspection): string[] {
+  return textTable(
+    i.quirks.map((q): TextCell[] => [{ figure: whole(q.count) }, printable(q.what, 200)]),
+  );
+}
+
+function percent(share: Share): string {
+  return share.share === undefined ? '–' : `${(share.share * 100).toFixed(1)} %`;
+}
+
+function outOf(share: Share): string {
+  return `${percent(share)}, ${whole(share.count)} of ${whole(share.of)}`;
+}
+
+function figure(value: number | undefined): string {
+  if (value === undefined) return '–';
+  // Tenths of a second mean something in a short wait only.
+  return Number.isInteger(value) || value >= 100 ? whole(Math.round(value)) : value.toFixed(1);
+}
+
+function whole(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+function wrap(text: string, width = 92): string[] {
+  const lines: string[] = [];
+  let line = ' ';
+  for (const word of text.split(' ')) {
+    if (line.length + word.length > width) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
+}
+
+/**
+ * An inspection as JSON, version 1: snake_case keys, times in seconds (moments since 1970 UTC),
+ * absent keys for what is not known.
+ */
+export function inspectionJson(i: Inspection): string {
+  return `${JSON.stringify({ warmline_inspection: 1, ...(snake(i) as object) }, null, 2)}\n`;
+}
+
+/** Names from the data stand in values, never in keys, so every key here is one of ours. */
+function snake(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snake);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+      snake(inner),
+    ]),
+  );
+}

@@ -1,0 +1,166 @@
+import type {
+  Comparison,
+  PolicyEvaluation,
+  RankChange,
+  Ranking,
+} from '../experiment/evaluation.js';
+import { inWords } from './figures.js';
+
+/** Two or three plain sentences each: what the tables show, whether it holds, what to try next. */
+export interface Narrative {
+  readonly shows: string;
+  readonly holds: string;
+  readonly tryNext: string;
+}
+
+export function narrative(comparison: Comparison): Narrative {
+  return {
+    shows: whatItShows(comparison),
+    holds: whetherItHolds(comparison),
+    tryNext: whatToTry(comparison),
+  };
+}
+
+function whatItShows(comparison: Comparison): string {
+  const say = speaker(comparison);
+  const byResolution = ranking(comparison, 'resolution.rate');
+  const [first] = byResolution.order;
+  if (first === undefined) return 'No contact had an outcome, so nothing can be said.';
+  const last = byResolution.order.at(-1)!;
+  const sentences: string[] = [];
+  if (first === last) {
+    sentences.push(`${first} resolves ${say(first, 'resolution.rate')} of its contacts.`);
+  } else {
+    const tie = byResolution.clear[0] ? '' : ` (not clearly more than ${byResolution.order[1]!})`;
+    sentences.push(
+      `${first} resolves the most, ${say(first, 'resolution.rate')} of contacts${tie}; ${last} the fewest, ${say(last, 'resolution.rate')}.`,
+    );
+  }
+  const trap = highest(comparison, 'containment.unresolved');
+  if (trap && value(comparison, trap, 'containment.unresolved')! > 0.05) {
+    sentences.push(
+      `${trap} contains ${say(trap, 'containment.rate')}, but ${say(trap, 'containment.unresolved')} of its contacts are contained without being resolved.`,
+    );
+  }
+  const [calmest] = ranking(comparison, 'frustration.peak').order;
+  if (calmest !== undefined && value(comparison, calmest, 'wait.mean') !== undefined) {
+    const others =
+      calmest === first ? `Under ${calmest}` : `The least frustration is under ${calmest}, where`;
+    sentences.push(
+      `${others} those handed over wait ${say(calmest, 'wait.mean')} on average, ${say(calmest, 'abandonment.rate')} of them give up, and a contact costs ${say(calmest, 'cost.contact')}.`,
+    );
+  }
+  return sentences.join(' ');
+}
+
+function whetherItHolds(comparison: Comparison): string {
+  const { sensitivity } = comparison;
+  if (sensitivity.length === 0) {
+    return 'Whether the ranking survives other assumptions was not checked in this run.';
+  }
+  const what = [...new Set(sensitivity.map((run) => run.name))];
+  return comparison.rankings
+    .map((rank) => {
+      const by = metricName(comparison, rank.metric);
+      const changed = sensitivity.flatMap((run) =>
+        run.changes
+          .filter((change) => change.metric === rank.metric)
+          .map((change) => ({ run, change })),
+      );
+      const order = `By "${by}" the order is ${orderText(rank)}`;
+      const reversed = changed.filter(({ change }) => change.kind === 'reversed');
+      const unclear = changed.filter(({ change }) => change.kind === 'unclear');
+      if (changed.length === 0) {
+        return `${order}; it holds in all ${sensitivity.length} variations of ${listing(what)}.`;
+      }
+      const parts: string[] = [];
+      if (reversed.length > 0) {
+        parts.push(
+          `it turns round ${listing(reversed.map(({ run, change }) => turn(run, change)))}`,
+        );
+      } else {
+        parts.push(`no pair turns round in ${sensitivity.length} variations of ${listing(what)}`);
+      }
+      if (unclear.length > 0) {
+        const pairs = [
+          ...new Set(unclear.map(({ change }) => `${change.better} and ${change.worse}`)),
+        ];
+        parts.push(`${listing(pairs)} cannot be told apart in ${unclear.length} of them`);
+      }
+      return `${order}; ${parts.join(', and ')}.`;
+    })
+    .join(' ');
+}
+
+function turn(run: Comparison['sensitivity'][number], change: RankChange): string {
+  return `with ${run.name} × ${run.factor} (${change.worse} overtakes ${change.better})`;
+}
+
+/** Best first; ≈ where the next one is not clearly worse. */
+function orderText(rank: Ranking): string {
+  return rank.order
+    .map((name, i) => (i === 0 ? name : `${rank.clear[i - 1] ? '>' : '≈'} ${name}`))
+    .join(' ');
+}
+
+/** The most telling weakness of the best policy, and the knob that touches it. */
+function whatToTry(comparison: Comparison): string {
+  const say = speaker(comparison);
+  const [best] = ranking(comparison, 'resolution.rate').order;
+  if (best === undefined) return '';
+  const of = (id: string) => value(comparison, best, id) ?? 0;
+  const policy = comparison.policies.find(({ name }) => name === best)!;
+  if (of('unserved.rate') > 0.02) {
+    return `Try next: ${say(best, 'unserved.rate')} of those handed over by ${best} wait at a desk where nobody comes any more; guard those rules with desk.<team>.open, or lengthen a shift.`;
+  }
+  if (of('abandonment.rate') > 0.08 && of('transfer.needless') > 0.25) {
+    const busiest = mostFired(policy);
+    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten its busiest rule${busiest ? ` (${busiest})` : ''}, or its limit on desk.<team>.estimated_wait, and compare again.`;
+  }
+  if (of('abandonment.rate') > 0.08) {
+    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue; add people at the peak hours in the scenario, or hand over only while desk.<team>.estimated_wait is short.`;
+  }
+  if (of('containment.unresolved') > 0.1) {
+    return `Try next: ${say(best, 'containment.unresolved')} of contacts still end with the AI unresolved under ${best}; hand over sooner, for instance at failed_turns >= 1, and see what the queue says.`;
+  }
+  return `Try next: ${best} has room left in its queue (${say(best, 'abandonment.rate')} give up); hand over one failure sooner, or see how few people it needs.`;
+}
+
+function mostFired(policy: PolicyEvaluation): string | undefined {
+  return [...policy.rules].sort((a, b) => b.fired - a.fired)[0]?.id;
+}
+
+function ranking(comparison: Comparison, metric: string): Ranking {
+  return comparison.rankings.find((rank) => rank.metric === metric)!;
+}
+
+function highest(comparison: Comparison, id: string): string | undefined {
+  const found = comparison.policies
+    .map(({ name }) => ({ name, value: value(comparison, name, id) ?? Number.NEGATIVE_INFINITY }))
+    .sort((a, b) => b.value - a.value)[0];
+  return found?.name;
+}
+
+function value(comparison: Comparison, policy: string, id: string): number | undefined {
+  return comparison.policies
+    .find(({ name }) => name === policy)!
+    .slices.get('all')!
+    .get(id)!.interval?.value;
+}
+
+function speaker(comparison: Comparison): (policy: string, id: string) => string {
+  return (policy, id) => {
+    const found = value(comparison, policy, id);
+    const { unit } = comparison.metrics.find((metric) => metric.id === id)!;
+    return found === undefined ? 'none' : inWords(found, unit, comparison.currency);
+  };
+}
+
+function metricName(comparison: Comparison, id: string): string {
+  return comparison.metrics.find((metric) => metric.id === id)!.name;
+}
+
+function listing(items: readonly string[]): string {
+  if (items.length <= 1) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`;
+}

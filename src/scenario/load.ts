@@ -1,0 +1,124 @@
+import { dirname, join } from 'node:path';
+import type { Conversation } from '../dataset/conversation.js';
+import { openDataset } from '../dataset/formats.js';
+import { annotate } from '../dataset/signals/annotate.js';
+import { digestOf } from '../input/digest.js';
+import { type Problem, refuse } from '../input/problem.js';
+import { readWholeText } from '../input/text-source.js';
+import { readYaml, type YamlFile } from '../input/yaml-file.js';
+import { compileWorld } from './compile.js';
+import { type RecordedWorld, recordWorld } from './recorded-world.js';
+import { type ScenarioFile, scenarioSchema } from './schema.js';
+import type { World } from './world.js';
+
+/** A file that went into a result, with the digest that tells it from an edited copy. */
+export interface InputFile {
+  readonly role: 'scenario' | 'dataset' | 'mapping' | 'policy';
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface LoadedScenario {
+  readonly world: World;
+  readonly inputs: readonly InputFile[];
+  readonly assumptions: readonly string[];
+  readonly absentSignals: ReadonlySet<string>;
+  readonly columns: RecordedWorld['columns'];
+  /** Where the file speaks of patience, for an error about it. */
+  readonly patienceAt: Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
+}
+
+export interface RecordingOptions {
+  readonly file: string;
+  readonly from?: string;
+  readonly map?: string;
+}
+
+/**
+ * Loads a scenario file and, where it or the caller names one, the recording replayed in it.
+ *
+ * @param recording a data file given on its own, for which `file` is then the default world
+ * @throws InputError for any problem of either file
+ */
+export async function loadScenario(
+  file: string,
+  recording?: RecordingOptions,
+): Promise<LoadedScenario> {
+  const yaml = readYaml(file, await readWholeText(file), scenarioSchema);
+  const given = recording ? withRecording(yaml, recording) : yaml;
+  const base = compileWorld(given);
+  const scenario: InputFile = { role: 'scenario', file, sha256: await digestOf(file) };
+  const common = { patienceAt: placeOfPatience(yaml) };
+  const recorded = recording ?? ownRecording(yaml);
+  if (!recorded) {
+    return {
+      ...common,
+      world: base,
+      inputs: [scenario],
+      assumptions: [],
+      absentSignals: new Set(),
+      columns: new Map(),
+    };
+  }
+  const { world, assumptions, absentSignals, columns } = recordWorld(
+    base,
+    given.value,
+    await readConversations(recorded),
+  );
+  const inputs: InputFile[] = [
+    scenario,
+    { role: 'dataset', file: recorded.file, sha256: await digestOf(recorded.file) },
+  ];
+  if (recorded.map !== undefined) {
+    inputs.push({ role: 'mapping', file: recorded.map, sha256: await digestOf(recorded.map) });
+  }
+  return { ...common, world, inputs, assumptions, absentSignals, columns };
+}
+
+/** The default world, as if its file named the recording. */
+function withRecording(
+  yaml: YamlFile<ScenarioFile>,
+  recording: RecordingOptions,
+): YamlFile<ScenarioFile> {
+  const demand = { ...yaml.value.demand, recorded: recording };
+  return { ...yaml, value: { ...yaml.value, demand } as ScenarioFile };
+}
+
+function ownRecording(yaml: YamlFile<ScenarioFile>): RecordingOptions | undefined {
+  const recorded = yaml.value.demand.recorded;
+  if (!recorded) return undefined;
+  const beside = (path: string) => join(dirname(yaml.file), path);
+  return {
+    file: beside(recorded.file),
+    ...(recorded.from === undefined ? {} : { from: recorded.from }),
+    ...(recorded.map === undefined ? {} : { map: beside(recorded.map) }),
+  };
+}
+
+async function readConversations(recording: RecordingOptions): Promise<Conversation[]> {
+  const { file, from, map } = recording;
+  const dataset = await openDataset(file, {
+    ...(from === undefined ? {} : { from }),
+    ...(map === undefined ? {} : { map }),
+  });
+  const conversations: Conversation[] = [];
+  for await (const conversation of dataset.conversations()) {
+    conversations.push(annotate(conversation));
+  }
+  if (conversations.every(({ turns }) => turns.length === 0)) {
+    refuse({
+      code: 'nothing-to-replay',
+      message:
+        'None of the contacts has a dialogue: call logs can be inspected, but not yet replayed.',
+      file,
+      found: `${conversations.length} contacts without customer or AI turns`,
+      expected: 'conversations with turns',
+    });
+  }
+  return conversations;
+}
+
+function placeOfPatience(yaml: YamlFile<ScenarioFile>): LoadedScenario['patienceAt'] {
+  const path = ['customers', 'patience'];
+  return { file: yaml.file, ...yaml.locateKey(path), path: path.join('.') };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { inspectCommand } from '../../src/cli/inspect.js';
+import type { Conversation } from '../../src/dataset/conversation.js';
+import { openDataset } from '../../src/dataset/formats.js';
+import { inspect } from '../../src/dataset/inspect.js';
+import { InputError } from '../../src/input/problem.js';
+import { put } from './temporary.js';
+
+const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;
+
+async function run(...args: string[]): Promise<string> {
+  let out = '';
+  const io = {
+    stdout: {
+      write: (s: string) => {
+        out += s;
+      },
+    },
+    stderr: { write: () => {} },
+    cwd: process.cwd(),
+    env: {},
+  };
+  await inspectCommand(io).parseAsync(args, { from: 'user' });
+  return out;
+}
+
+describe('inspect', () => {
+  it('counts what four conversations hold', async () => {
+    const i = await inspect(await openDataset(FIXTURE), { timeZone: 'Europe/Berlin' });
+    expect(i.conversations).toBe(4);
+    expect(i.handedOver).toBe(3);
+    // c1 answered after 60, c3 left after 90, c4 answered after an unknown wait
+    expect(i.queue).toMatchObject({
+      offered: 3,
+      answered: 2,
+      abandoned: 1,
+      abandonment: { count: 1, of: 3 },
+      asaSeconds: 60,
+      meanWaitSeconds: 75,
+    });
+    expect(i.serviceLevels.find((s) => s.withinSeconds === 60)).toMatchObject({
+      a: { count: 1, of: 2 },
+      b: { count: 1, of: 2 },
+      c: { count: 1, of: 1 },
+      d: { count: 1, of: 2 },
+    });
+    expect(i.serviceLevels.find((s) => s.withinSeconds === 120)).toMatchObject({
+      a: { count: 1, of: 2 },
+      b: { count: 1, of: 1 },
+      c: { count: 1, of: 1 },
+      d: { count: 2, of: 2 },
+    });
+    expect(i.containment).toEqual({ count: 1, of: 4, share: 0.25 });
+    // Decided for the AI: the three handed over (not solved by it alone) and c2.
+    expect(i.resolution).toMatchObject({
+      byAi: { count: 1, of: 4 },
+      goodContainment: { count: 1, of: 1 },
+      byHuman: { count: 1, of: 3 },
+      unknown: 1,
+    });
+    expect(i.hours.map((h) => [h.hour, h.contacts])).toEqual([
+      [9, 1],
+      [10, 1],
+    ]);
+    expect(i.signals).toMatchObject([
+      { name: 'anger', count: 1 },
+      { name: 'shouting', count: 1 },
+    ]);
+    expect(i.derived).toBeUndefined();
+  });
+
+  it('reports what was derived from text apart, when given a way to derive it', async () => {
+    const annotate = (c: Conversation): Conversation => ({
+      ...c,
+      turns: c.turns.map((t) =>
+        t.speaker === 'customer' && t.text
+          ? { ...t, ask: t.text.includes('person') ? ('request' as const) : ('none' as const) }
+          : t,
+      ),
+    });
+    const i = await inspect(await openDataset(FIXTURE), { annotate });
+    expect(i.derived).toMatchObject({
+      conversations: 2,
+      asking: { count: 1, of: 2 },
+      askingOrAcceptingHandedOver: { count: 1, of: 1 },
+      requests: 1,
+      accepts: 0,
+    });
+  });
+
+  it('says in words what was not recorded', async () => {
+    const file = put(
+      'bare.jsonl',
+      '{"id":"a","turns":[{"speaker":"customer"},{"speaker":"ai"}]}\n',
+    );
+    const text = await run(file);
+    expect(text).toContain(
+      "No timestamps: durations in a replay come from the scenario's reply-time model.",
+    );
+    expect(text).toContain('no start times');
+    expect(text).toMatch(/containment +100\.0 %, 1 of 1/);
+    expect(text).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('prints text without texts, and JSON alone', async () => {
+    const text = await run(FIXTURE);
+    for (const secret of ['Where is my money', '包裹', 'Ada'])
+      expect(text + (await run(FIXTURE, '--format', 'json'))).not.toContain(secret);
+    const json = JSON.parse(await run(FIXTURE, '--format', 'json'));
+    expect(json.warmline_inspection).toBe(1);
+    expect(json.queue.asa_seconds).toBe(60);
+    expect(json.queue.wait_answered_seconds).toMatchObject({ count: 1, p50: 60, p90: 60 });
+    expect(json.service_levels[0]).toMatchObject({ within_seconds: 10 });
+    const keys = JSON.stringify(json).match(/"[^"]+":/g) ?? [];
+    expect(keys.filter((key) => /[A-Z]/.test(key))).toEqual([]);
+  });
+
+  it('reads asks out of texts, marked as derived, unless told not to', async () => {
+    expect(await run(FIXTURE)).toMatch(/Derived from text, not recorded\n +conversations asking/);
+    expect(await run(FIXTURE, '--no-derive')).not.toContain('Derived from text');
+  });
+
+  it('keeps control characters of names off the terminal', async () => {
+    const file = put('esc.jsonl', '{"id":"a","intent":"x\\u001b[31my","turns":[]}\n');
+    expect(await run(file)).not.toContain('\u001b');
+  });
+
+  it('fails with the problems of the file, the flags or the zone', async () => {
+    const missing = FIXTURE.replace('chats', 'chast');
+    await expect(run(missing)).rejects.toMatchObject({
+      problems: [{ code: 'missing-file', nearest: FIXTURE }],
+    });
+    await expect(run(FIXTURE, '--time-zone', 'Mars/Base')).rejects.toBeInstanceOf(InputError);
+  });
+});

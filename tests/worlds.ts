@@ -54,7 +54,7 @@ export function withIssues(world: World, issues: readonly ScheduledIssue[]): Wor
 
 export function policyFor(world: World, yaml: string): Policy {
   return loadPolicy('test-policy.yaml', yaml, {
-    teams: world.teams.map((team) => team.name),
+    teams: new Map(world.teams.map((team, index) => [team.name, index])),
     columns: new Map(),
     values: {},
     absent: new Set(),

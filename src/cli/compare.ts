@@ -212,7 +212,7 @@ async function loadPolicies(
   const names = (things: readonly { readonly name: string }[]) =>
     things.map(({ name }) => name).filter((name) => name !== '');
   const vocabulary: Vocabulary = {
-    teams: names(world.teams),
+    teams: scenario.teams,
     columns: scenario.columns,
     absent: scenario.absentSignals,
     values: {

@@ -90,6 +90,7 @@ export async function compare(
       differences,
       rules: run.policy.rules.map((rule, i) => ({
         id: rule.id,
+        when: rule.when,
         fired: run.ruleFired[i]!,
         absent: run.ruleAbsent[i]!,
       })),

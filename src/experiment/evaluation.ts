@@ -61,6 +61,7 @@ export interface Difference extends Interval {
 
 export interface RuleUse {
   readonly id: string;
+  readonly when: string;
   readonly fired: number;
   /** Times an absent signal kept it from matching. */
   readonly absent: number;

@@ -10,6 +10,14 @@ export function metricsOf(world: World): Metric[] {
   return [...CATALOGUE, ...world.teams.map((team) => occupancyMetric(team.name))];
 }
 
+/** What a world in which nobody ever comes back cannot tell. */
+const NEED_RETURNS = new Set(['repeat.rate', 'resolution.vendor_gap']);
+
+function anybodyReturns(world: World): boolean {
+  const { unresolved, abandoned, maxVisits } = world.customers.returns;
+  return maxVisits > 1 && (unresolved.probability > 0 || abandoned.probability > 0);
+}
+
 /** A metric's estimate for one policy; undefined when there was nothing to measure. */
 export function estimate(
   metric: Metric,
@@ -25,6 +33,7 @@ export function estimate(
     const team = runs.teams[world.teams.findIndex((t) => metric.id === `occupancy.${t.name}`)]!;
     return ratioEstimate(team.busy, team.staffed);
   }
+  if (NEED_RETURNS.has(metric.id) && !anybodyReturns(world)) return undefined;
   const days = runs.tallies.get(slice)!;
   const [numerator, denominator] = metric.over;
   const { less } = metric;

@@ -65,16 +65,6 @@ export const CATALOGUE: readonly Metric[] = [
     'outcomes',
     'contacts resolved by a person / contacts with a known or modelled outcome',
   ),
-  ratio(
-    'resolution.first_contact',
-    'Resolved at first contact',
-    'share',
-    'higher',
-    'outcome',
-    'firstContactsResolved',
-    'firstContacts',
-    'first contacts truly resolved by the end of the visit / first contacts; nobody returns about a resolved issue, so no window is needed',
-  ),
   {
     ...ratio(
       'resolution.vendor_gap',

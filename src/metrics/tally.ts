@@ -18,8 +18,6 @@ export const TALLIES = [
   'contained',
   'containedUnresolved',
   'containedQuiet',
-  'firstContacts',
-  'firstContactsResolved',
   'returns',
   'transferred',
   'transferredNeedlessly',
@@ -103,10 +101,6 @@ export function tallyContact(tally: Tally, record: ContactRecord, costs: Costs):
     if (record.outcomeObserved) tally[at.resolvedObserved]! += 1;
     tally[contained ? at.resolvedByAi : at.resolvedByPerson]! += 1;
     tally[at.resolutionSeconds]! += record.endedAt - record.arrivedAt;
-  }
-  if (record.visit === 0) {
-    tally[at.firstContacts]! += 1;
-    if (resolved) tally[at.firstContactsResolved]! += 1;
   }
   if (contained) {
     tally[at.contained]! += 1;

@@ -19,7 +19,8 @@ type StringOf = (sight: Sight) => string | undefined;
 
 /** What the tree may name, as indices. */
 export interface Names {
-  readonly teams: readonly string[];
+  /** Team names with their indices; two names may stand for one team. */
+  readonly teams: ReadonlyMap<string, number>;
   /** The dataset's own columns with their types. */
   readonly columns: ReadonlyMap<string, 'number' | 'string' | 'bool'>;
 }
@@ -128,7 +129,7 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
     const path = pathOf(node);
     const [root, name] = path;
     if (root === 'desk') {
-      const team = names.teams.indexOf(path[1]!);
+      const team = names.teams.get(path[1]!)!;
       const signal = DESK_SIGNALS[path[2]!];
       if (signal?.type === 'bool') return (s) => (signal.read(s, team) ? TRUE : FALSE);
     }
@@ -169,7 +170,7 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
       case '.': {
         const path = pathOf(node);
         if (path[0] === 'desk') {
-          const team = names.teams.indexOf(path[1]!);
+          const team = names.teams.get(path[1]!)!;
           const signal = DESK_SIGNALS[path[2]!];
           if (signal?.type === 'number') return (s) => signal.read(s, team);
         }

@@ -124,15 +124,16 @@ function bindAction(
   problems: Problem[],
 ): CompiledRule['action'] | undefined {
   if (typeof action === 'string') return { kind: action };
-  const team = vocabulary.teams.indexOf(action.transfer);
-  if (team >= 0) return { kind: 'transfer', team, context: action.context };
+  const team = vocabulary.teams.get(action.transfer);
+  const teams = [...vocabulary.teams.keys()];
+  if (team !== undefined) return { kind: 'transfer', team, context: action.context };
   problems.push(
     yaml.problem(['rules', rule, 'then', 'transfer'], {
       code: 'unknown-team',
       message: `The scenario has no team "${action.transfer}".`,
       found: action.transfer,
-      expected: `one of ${vocabulary.teams.join(', ')}`,
-      ...near(action.transfer, vocabulary.teams),
+      expected: `one of ${teams.join(', ')}`,
+      ...near(action.transfer, teams),
     }),
   );
   return undefined;

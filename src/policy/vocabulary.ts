@@ -33,7 +33,7 @@ export function environmentFor(vocabulary: Vocabulary): Environment {
     group[rest.at(-1)!] = type;
   };
   for (const [name, signal] of Object.entries(SIGNALS)) declare(name.split('.'), cel(signal.type));
-  for (const team of vocabulary.teams) {
+  for (const team of vocabulary.teams.keys()) {
     for (const [name, signal] of Object.entries(DESK_SIGNALS)) {
       declare(['desk', team, name], cel(signal.type));
     }
@@ -47,7 +47,7 @@ export function environmentFor(vocabulary: Vocabulary): Environment {
 export function allNames(vocabulary: Vocabulary): string[] {
   return [
     ...Object.keys(SIGNALS),
-    ...vocabulary.teams.flatMap((team) =>
+    ...[...vocabulary.teams.keys()].flatMap((team) =>
       Object.keys(DESK_SIGNALS).map((name) => `desk.${team}.${name}`),
     ),
     ...[...vocabulary.columns.keys()].map((name) => `signals.${name}`),

@@ -139,7 +139,7 @@ export function differenceTable(comparison: Comparison): Table | undefined {
       name: policy.name,
       cells: metrics.map((metric) => {
         const found = policy.differences.get(metric.id);
-        if (!found) return 'none';
+        if (!found) return '–';
         return found.verdict === 'same'
           ? 'the same'
           : `${signedFigure(found, metric.unit)} ${WORDS[found.verdict]}`;

@@ -42,7 +42,11 @@ export function comparisonText(comparison: Comparison, options: TextOptions): st
     replications > 1
       ? `±: half a 95 % interval over ${replications} days.`
       : 'One day has no interval.';
-  blocks.push(chalk.dim(`${BEST} best, ${WORST} worst. ${days} Waits count abandoners and zeros.`));
+  blocks.push(
+    chalk.dim(
+      `${BEST} best, ${WORST} worst. ${days} Waits count abandoners and zeros. –: nothing, or too little, to measure.`,
+    ),
+  );
   const { shows, holds, tryNext } = narrative(comparison);
   for (const text of [shows, holds, tryNext]) if (text) blocks.push(wrap(text, 100, '', ''));
   if (options.written.length > 0) {

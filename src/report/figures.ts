@@ -29,7 +29,7 @@ export function unitSymbol(unit: Unit, currency: string): string {
 
 /** An interval as a person reads it: `67.0 ±0.6`, in per cent where the metric is a share. */
 export function figure(interval: Interval | undefined, unit: Unit): string {
-  if (!interval) return 'none';
+  if (!interval) return '–';
   const value = interval.value * SCALE[unit];
   if (interval.low === undefined || interval.high === undefined) return rounded(value, unit);
   const margin = ((interval.high - interval.low) / 2) * SCALE[unit];

@@ -83,9 +83,10 @@ function whetherItHolds(comparison: Comparison): string {
       }
       if (unclear.length > 0) {
         const pairs = [
-          ...new Set(unclear.map(({ change }) => `${change.better} and ${change.worse}`)),
+          ...new Set(unclear.map(({ change }) => `${change.better} from ${change.worse}`)),
         ];
-        parts.push(`${listing(pairs)} cannot be told apart in ${unclear.length} of them`);
+        const runs = new Set(unclear.map(({ run }) => run)).size;
+        parts.push(`in ${runs} of them ${listing(pairs)} cannot be told`);
       }
       return `${order}; ${parts.join(', and ')}.`;
     })
@@ -115,7 +116,7 @@ function whatToTry(comparison: Comparison): string {
   }
   if (of('abandonment.rate') > 0.08 && of('transfer.needless') > 0.25) {
     const busiest = mostFired(policy);
-    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten its busiest rule${busiest ? ` (${busiest})` : ''}, or its limit on desk.<team>.estimated_wait, and compare again.`;
+    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten ${busiest ? `its rule ${busiest}` : 'its rules'} or a limit on desk.<team>.estimated_wait, and compare again.`;
   }
   if (of('abandonment.rate') > 0.08) {
     return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue; add people at the peak hours in the scenario, or hand over only while desk.<team>.estimated_wait is short.`;
@@ -126,8 +127,11 @@ function whatToTry(comparison: Comparison): string {
   return `Try next: ${best} has room left in its queue (${say(best, 'abandonment.rate')} give up); hand over one failure sooner, or see how few people it needs.`;
 }
 
+/** Rules that act on an ask are left alone: refusing people is no way to shorten a queue. */
 function mostFired(policy: PolicyEvaluation): string | undefined {
-  return [...policy.rules].sort((a, b) => b.fired - a.fired)[0]?.id;
+  return policy.rules
+    .filter(({ when }) => !/\basks\b/.test(when))
+    .sort((a, b) => b.fired - a.fired)[0]?.id;
 }
 
 function ranking(comparison: Comparison, metric: string): Ranking {

@@ -5,7 +5,6 @@ import {
   type RecordedReply,
   type RecordedTurn,
 } from './recorded-dialogue.js';
-import type { AiFit } from './recorded-world.js';
 import type { FrustrationWeights } from './world.js';
 
 /** Names of the recorded world, in index order; '' stands for "not recorded". */
@@ -19,16 +18,15 @@ export interface Indices {
 /** Confidence below this counts as a noticed failure (Rasa's documented example threshold). */
 const LOW_CONFIDENCE = 0.4;
 
-/** One conversation as the simulation replays it. */
+/** One conversation as the simulation replays it; `turns` as `turnsOf` gives them. */
 export function compactDialogue(
   conversation: Conversation,
+  turns: readonly RecordedTurn[],
   indices: Indices,
   weights: FrustrationWeights,
-  fit: AiFit,
+  solvable: number,
 ): RecordedDialogue {
-  const turns = customerTurns(conversation.turns);
   const { handover, resolved, resolvedBy } = conversation;
-  const replies = turns.filter((turn) => turn.reply).length;
   const team = handover?.team === undefined ? 0 : indices.teams.indexOf(handover.team);
   return {
     id: conversation.id,
@@ -41,13 +39,13 @@ export function compactDialogue(
     ...(resolved === undefined ? {} : { resolved }),
     ...(resolvedBy === undefined ? {} : { resolvedBy }),
     ...(handover?.handleSeconds === undefined ? {} : { handleSeconds: handover.handleSeconds }),
-    solvable: solvableGiven(conversation, replies, fit),
+    solvable,
     toleranceAbove: recordedPeak(turns, weights),
   };
 }
 
 /** Groups a transcript by customer turn; everything the AI says before the next one is its reply. */
-function customerTurns(turns: readonly Turn[]): RecordedTurn[] {
+export function turnsOf(turns: readonly Turn[]): RecordedTurn[] {
   const grouped: RecordedTurn[] = [];
   for (const turn of turns) {
     if (turn.speaker === 'customer') {
@@ -74,17 +72,6 @@ function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
     confidence,
     margin: turn.margin ?? reply?.margin ?? Number.NaN,
   };
-}
-
-/**
- * P(the AI could solve it | what the record shows), by Bayes: certain if it did; if it did not in n
- * replies, p(1 − s)ⁿ against 1 − p.
- */
-function solvableGiven(conversation: Conversation, replies: number, fit: AiFit): number {
-  const aiSolved = conversation.handover === undefined && conversation.resolved === true;
-  if (aiSolved) return 1;
-  const tried = fit.solvable * (1 - fit.perTurn) ** replies;
-  return tried / (tried + 1 - fit.solvable);
 }
 
 /** The most frustration the customer is recorded to have stayed through, by the same weights. */

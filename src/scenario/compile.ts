@@ -49,6 +49,7 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       replyTime: ai.reply_time,
       maxTurns: ai.max_turns,
       progress: ai.progress,
+      neutral: 0,
       repeats: ai.repeats,
       sensitivity: ai.sensitivity,
       specificity: ai.specificity,
@@ -86,6 +87,7 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       tolerance: customers.tolerance,
       atTolerance: customers.at_tolerance,
       givesUp: customers.gives_up,
+      leaves: 0,
       negativity: {
         first: customers.negativity.first,
         afterNegative: customers.negativity.after_negative,
@@ -185,6 +187,22 @@ function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
         code: 'missing-key',
         message: 'A scenario needs at least one team of people.',
         expected: 'a team, for example general: { shifts: [ … ] }',
+      }),
+    );
+  }
+  const teams = Object.keys(scenario.teams);
+  for (const [alias, name] of Object.entries(scenario.team_aliases)) {
+    if (teams.includes(name) && !teams.includes(alias)) continue;
+    const choice = nearest(name, teams);
+    problems.push(
+      yaml.problem(['team_aliases', alias], {
+        code: teams.includes(alias) ? 'duplicate-id' : 'unknown-team',
+        message: teams.includes(alias)
+          ? `"${alias}" is a team already and cannot be another name for one.`
+          : `The scenario has no team "${name}".`,
+        found: name,
+        expected: `one of ${teams.join(', ')}`,
+        ...(choice === undefined ? {} : { nearest: choice }),
       }),
     );
   }

@@ -24,6 +24,8 @@ export interface LoadedScenario {
   readonly assumptions: readonly string[];
   readonly absentSignals: ReadonlySet<string>;
   readonly columns: RecordedWorld['columns'];
+  /** Index of each team by every name that policies may use. */
+  readonly teams: ReadonlyMap<string, number>;
   /** Where the file speaks of patience, for an error about it. */
   readonly patienceAt: Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
 }
@@ -48,7 +50,7 @@ export async function loadScenario(
   const given = recording ? withRecording(yaml, recording) : yaml;
   const base = compileWorld(given);
   const scenario: InputFile = { role: 'scenario', file, sha256: await digestOf(file) };
-  const common = { patienceAt: placeOfPatience(yaml) };
+  const common = { patienceAt: placeOfPatience(yaml), teams: teamNames(base, yaml.value) };
   const recorded = recording ?? ownRecording(yaml);
   if (!recorded) {
     return {
@@ -116,6 +118,14 @@ async function readConversations(recording: RecordingOptions): Promise<Conversat
     });
   }
   return conversations;
+}
+
+function teamNames(world: World, scenario: ScenarioFile): Map<string, number> {
+  const names = new Map(world.teams.map(({ name }, index) => [name, index]));
+  for (const [alias, name] of Object.entries(scenario.team_aliases)) {
+    names.set(alias, names.get(name)!);
+  }
+  return names;
 }
 
 function placeOfPatience(yaml: YamlFile<ScenarioFile>): LoadedScenario['patienceAt'] {

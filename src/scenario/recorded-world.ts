@@ -1,11 +1,12 @@
 import type { Conversation } from '../dataset/conversation.js';
-import { compactDialogue, type Indices } from './compact-dialogue.js';
+import { compactDialogue, type Indices, turnsOf } from './compact-dialogue.js';
 import { shareBelow } from './distribution.js';
 import { erlangA } from './erlang.js';
+import { type DialogueFit, fitDialogue, solvableGiven } from './fit-dialogue.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
 import type { ScenarioFile } from './schema.js';
-import { staffingSteps } from './shifts.js';
-import type { Intent, World } from './world.js';
+import { type Shift, staffingSteps } from './shifts.js';
+import type { Team, World } from './world.js';
 
 /** A world whose customers speak recorded words, and what had to be assumed to build it. */
 export interface RecordedWorld {
@@ -22,74 +23,51 @@ const STAFFING_ABANDONMENT = 0.05;
 /**
  * Puts recorded conversations into a scenario's world (model.md §2).
  *
- * What the file does not say comes from the scenario and is listed in `assumptions`: arrival times,
- * reply times, staffing, intents, the AI's success where the dialogue goes on unrecorded.
+ * What the file does not say comes from the scenario, or is fitted to the file where the dialogue
+ * goes on unrecorded; `assumptions` lists all of it.
  */
 export function recordWorld(
   base: World,
   scenario: ScenarioFile,
   conversations: readonly Conversation[],
 ): RecordedWorld {
-  const assumptions: string[] = [];
   const indices: Indices = {
     intents: distinct(conversations, (c) => c.intent),
     segments: distinct(conversations, (c) => c.segment),
     languages: distinct(conversations, (c) => c.language),
     teams: base.teams.map((team) => team.name),
   };
+  const cases = conversations.map((conversation) => ({
+    turns: turnsOf(conversation.turns),
+    handedOver: conversation.handover !== undefined,
+    resolved: conversation.resolved,
+  }));
   const prior = base.intents[0]!.aiSolvable;
-  const fit = fitAiSuccess(conversations, prior);
-  const intents = indices.intents.map((name): Intent => {
-    const known = base.intents.find((intent) => intent.name === name) ?? base.intents[0]!;
-    const own = {
-      ...known,
-      name,
-      mood: 0,
-      aiSolvable: fit.solvable,
-      aiSuccessPerTurn: fit.perTurn,
-    };
-    return { ...own, share: shareOf(conversations, (c) => (c.intent ?? '') === name) };
-  });
-  const dialogues = conversations.map((conversation) =>
-    compactDialogue(conversation, indices, base.frustration, fit),
+  const fit = fitDialogue(cases, prior);
+  const dialogues = conversations.map((conversation, i) =>
+    compactDialogue(
+      conversation,
+      cases[i]!.turns,
+      indices,
+      base.frustration,
+      solvableGiven(cases[i]!, fit),
+    ),
   );
-
-  const perDay = scenario.demand.contacts_per_day;
-  const handovers = shareOf(conversations, (c) => c.handover !== undefined);
-  assumptions.push(
-    conversations.some((c) => c.startedAt !== undefined)
-      ? `arrivals: conversations are sampled with replacement into ${perDay} arrivals a day of the scenario's hourly profile; the recorded times are not used yet`
-      : `arrivals: the file has no times; conversations are sampled with replacement into ${perDay} arrivals a day of the scenario's hourly profile`,
-    'turn durations: the file has no reply times that are used; they come from the scenario’s reply-time model',
-    `modelled AI replies: a solvable issue is solved with ${percent(fit.perTurn)} a reply, and ${percent(fit.solvable)} of issues are solvable (fitted to the ${fit.solved} of ${fit.known} conversations the AI is known to have solved; prior solvable share ${percent(prior)}, assumption)`,
-    `after the recorded hand-over the AI's success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
-  );
-  const withHuman = conversations.filter((c) => c.handover?.handleSeconds !== undefined).length;
-  if (withHuman === 0 && handovers > 0) {
-    assumptions.push(
-      'human stage: neither handle times nor outcomes of people are recorded; both are modelled from the scenario',
-    );
-  }
-  if (indices.intents.length === 1 && indices.intents[0] === '') {
-    assumptions.push('intents: not recorded; one kind of issue stands for all');
-  }
-
-  const teams = base.teams.map((team) => {
-    const shifts = scenario.teams[team.name]!.shifts;
-    const sized = { ...team, skilled: intents.map(() => true) };
-    if (shifts !== 'erlang-a') return sized;
-    const meanPatience = base.customers.patience;
-    const staffing = erlangStaffing(base, sized.meanOccupation, handovers, meanPatience);
-    assumptions.push(
-      `staffing of ${team.name}: ${Math.min(...staffing.map((s) => s.agents))} to ${Math.max(...staffing.map((s) => s.agents))} people by hour, sized by Erlang A for the recorded hand-over rate of ${percent(handovers)} and at most ${percent(STAFFING_ABANDONMENT)} abandonment`,
-    );
-    return { ...sized, steps: staffingSteps(staffing, 1) };
-  });
+  const handoverRate = shareOf(conversations, (c) => c.handover !== undefined);
+  const asksKnown = conversations.some((c) => c.turns.some((turn) => turn.ask !== undefined));
+  const teams = base.teams.map((team) => staff(team, base, scenario, indices, handoverRate));
 
   const { channel: _, ...rest } = base;
   const world: World = {
     ...rest,
-    intents,
+    intents: indices.intents.map((name) => ({
+      ...(base.intents.find((intent) => intent.name === name) ?? base.intents[0]!),
+      name,
+      share: shareOf(conversations, (c) => (c.intent ?? '') === name),
+      mood: 0,
+      aiSolvable: fit.solvable,
+      aiSuccessPerTurn: fit.successPerReply,
+    })),
     segments: indices.segments.map((name) => ({
       name,
       share: shareOf(conversations, (c) => (c.segment ?? '') === name),
@@ -101,49 +79,90 @@ export function recordWorld(
       name,
       share: shareOf(conversations, (c) => (c.language ?? '') === name),
     })),
+    // Modelled turns are counted as recorded ones are: a reply that nobody saw fail is neutral.
+    ai: {
+      ...base.ai,
+      progress: 0,
+      neutral: 1 - fit.failedPerReply,
+      sensitivity: 1,
+      specificity: 1,
+    },
+    customers: {
+      ...base.customers,
+      givesUp: 0,
+      leaves: fit.leavesPerReply,
+      asks: {
+        ...base.customers.asks,
+        ...(asksKnown ? { perTurn: fit.asksPerTurn } : {}),
+      },
+    },
     teams,
     record: { dialogues, laterFactor: scenario.ai.later_factor },
   };
-  return { world, assumptions, ...signalsIn(conversations, dialogues) };
+  const sizes = teams.filter((team) => scenario.teams[team.name]!.shifts === 'erlang-a');
+  return {
+    world,
+    assumptions: assumed(conversations, scenario, fit, prior, handoverRate, sizes),
+    ...signalsIn(conversations, dialogues),
+  };
 }
 
-/**
- * Success per reply of an issue that the AI can solve, so that the model would have solved as many
- * of the conversations as the AI did: Σ p·(1 − (1 − s)^nᵢ) = solved, by bisection. The solvable
- * share p cannot be told from s on one file; it is the scenario's, or what was solved if larger.
- */
-export interface AiFit {
-  readonly solvable: number;
-  readonly perTurn: number;
-  readonly solved: number;
-  /** Conversations whose AI outcome is known or cut short by the hand-over. */
-  readonly known: number;
+/** A team in the recorded world: trained in everything, and sized where the scenario asks for it. */
+function staff(
+  team: Team,
+  base: World,
+  scenario: ScenarioFile,
+  indices: Indices,
+  handoverRate: number,
+): Team {
+  const sized = { ...team, skilled: indices.intents.map(() => true) };
+  if (scenario.teams[team.name]!.shifts !== 'erlang-a') return sized;
+  return { ...sized, steps: staffingSteps(erlangShifts(base, team, handoverRate), 1) };
 }
 
-export function fitAiSuccess(conversations: readonly Conversation[], prior: number): AiFit {
-  const known = conversations.filter((c) => c.handover !== undefined || c.resolved !== undefined);
-  const solved = known.filter((c) => c.handover === undefined && c.resolved === true).length;
-  const replies = known.map((c) => c.turns.filter((turn) => turn.speaker === 'ai').length);
-  const share = known.length === 0 ? 0 : solved / known.length;
-  const solvable = Math.min(0.99, Math.max(prior, share * 1.05));
-  const expected = (perTurn: number): number =>
-    replies.reduce((sum, n) => sum + solvable * (1 - (1 - perTurn) ** n), 0);
-  let [low, high] = [0, 1];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (expected(middle) < solved) low = middle;
-    else high = middle;
+function assumed(
+  conversations: readonly Conversation[],
+  scenario: ScenarioFile,
+  fit: DialogueFit,
+  prior: number,
+  handoverRate: number,
+  sized: readonly Team[],
+): string[] {
+  const arrivals = `conversations are sampled with replacement into ${scenario.demand.contacts_per_day} arrivals a day of the scenario’s hourly profile`;
+  const timed = conversations.some((c) => c.startedAt !== undefined);
+  const assumptions = [
+    timed
+      ? `arrivals: ${arrivals}; the recorded times are not used`
+      : `arrivals: the file has no times; ${arrivals}`,
+    'turn durations: AI and customer reply times come from the scenario’s reply-time model',
+    `intervals: they carry the luck of the simulated days, not the error of having only ${conversations.length} conversations`,
+    `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (the AI solved ${fit.solved} of ${fit.known}; prior solvable share ${percent(prior)}, assumption); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person`,
+    `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
+  ];
+  const handled = conversations.some((c) => c.handover?.handleSeconds !== undefined);
+  if (!handled && handoverRate > 0) {
+    assumptions.push(
+      'human stage: no handle times are recorded; they come from the scenario, and so does whether a person solves the issue where that is not recorded',
+    );
   }
-  return { solvable, perTurn: (low + high) / 2, solved, known: known.length };
+  if (conversations.every((c) => c.intent === undefined)) {
+    assumptions.push('intents: not recorded; one kind of issue stands for all');
+  }
+  for (const [alias, name] of Object.entries(scenario.team_aliases)) {
+    assumptions.push(`teams: ${alias} is another name for ${name}`);
+  }
+  for (const { name, steps } of sized) {
+    const people = steps.map(({ staffed }) => staffed).filter((staffed) => staffed > 0);
+    assumptions.push(
+      `staffing of ${name}: ${Math.min(...people)} to ${Math.max(...people)} people by hour, sized by Erlang A for the recorded hand-over rate of ${percent(handoverRate)} and at most ${percent(STAFFING_ABANDONMENT)} abandonment`,
+    );
+  }
+  return assumptions;
 }
 
 /** People by hour: the fewest whose Erlang A abandonment is within the target. */
-function erlangStaffing(
-  base: World,
-  meanOccupation: number,
-  handoverRate: number,
-  patience: World['customers']['patience'],
-): { from: number; to: number; agents: number }[] {
+function erlangShifts(base: World, team: Team, handoverRate: number): Shift[] {
+  const { patience } = base.customers;
   // The exponential with the same median stands in for the scenario's patience.
   let median = 3600;
   if (patience.kind !== 'never') {
@@ -159,7 +178,9 @@ function erlangStaffing(
   return base.demand.intervals.map(({ from, to, perHour }) => {
     const rate = Math.max(1e-9, (perHour * handoverRate) / 3600);
     let agents = 1;
-    while (erlangA(rate, meanOccupation, agents, meanPatience).abandonment > STAFFING_ABANDONMENT) {
+    while (
+      erlangA(rate, team.meanOccupation, agents, meanPatience).abandonment > STAFFING_ABANDONMENT
+    ) {
       agents++;
     }
     return { from, to, agents };

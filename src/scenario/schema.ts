@@ -169,6 +169,10 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({}),
   teams: z.record(name, team),
+  team_aliases: z
+    .record(name, name)
+    .default({})
+    .describe('Further names under which policies may know a team.'),
   people: z
     .strictObject({
       difficulty_slope: z.number().min(-5).max(0).default(-0.8),

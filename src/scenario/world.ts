@@ -96,6 +96,8 @@ export interface AiDesk {
   readonly maxTurns: number;
   /** Share of the unsuccessful replies that still bring the customer forward. */
   readonly progress: number;
+  /** Share that neither help nor fail; the rest fail. */
+  readonly neutral: number;
   /** Chance that a failed reply after an earlier failed one repeats an earlier answer. */
   readonly repeats: number;
   /** Chance to notice a failed reply, and not to suspect a good one. */
@@ -152,6 +154,8 @@ export interface Customers {
   readonly atTolerance: { readonly ask: number; readonly leave: number };
   /** Chance to give up on the AI after a failed reply, whatever the frustration. */
   readonly givesUp: number;
+  /** Chance to leave after any reply that did not solve the issue, on top of the above. */
+  readonly leaves: number;
   readonly negativity: {
     readonly first: number;
     readonly afterNegative: number;

@@ -23,7 +23,14 @@ export class AiStage {
     }
     const rule = this.decide('arrival', slot);
     if (rule >= 0 && this.handsOver(slot, rule)) return;
+    if (contacts.onRecord[slot] === 1 && this.recordIsOver(slot)) return this.passesTheAi(slot);
     this.floor.schedule(now, Rank.turn, Kind.customerTurn, slot);
+  }
+
+  /** Nothing was ever said to the AI: the contact enters at the queue, or was over at once. */
+  private passesTheAi(slot: number): void {
+    if (!this.floor.recordHandsOverHere(slot)) return this.endAsRecorded(slot);
+    this.people.handOver(slot, -1, this.floor.recordOf(slot).team, 'summary');
   }
 
   customerTurn(slot: number): void {

@@ -31,7 +31,7 @@ export class Contacts {
   observedTurns = new Int32Array(this.capacity);
   /** 1 while everything said is what the record says. */
   onRecord = new Uint8Array(this.capacity);
-  /** 1 once the dialogue went past the recorded hand-over. */
+  /** 1 once off the record of a conversation that was handed over (model.md §2, `later_factor`). */
   later = new Uint8Array(this.capacity);
   asks = new Int32Array(this.capacity);
   refusals = new Int32Array(this.capacity);
@@ -47,11 +47,13 @@ export class Contacts {
   repeats = new Int32Array(this.capacity);
   repliedAt = new Float64Array(this.capacity);
   spokeAt = new Float64Array(this.capacity);
-  // sentiment: the latest, and sums for the least-squares slope
+  // sentiment: the latest, and sums over the turns that have one for the least-squares slope
   sentiment = new Float64Array(this.capacity);
   sentimentSum = new Float64Array(this.capacity);
   sentimentTurnSum = new Float64Array(this.capacity);
   sentimentTurns = new Int32Array(this.capacity);
+  ratedTurnSum = new Float64Array(this.capacity);
+  ratedTurnSquares = new Float64Array(this.capacity);
   negativeTurns = new Int32Array(this.capacity);
 
   // frustration: level at a time, its integral in minutes, its maximum
@@ -106,6 +108,8 @@ export class Contacts {
     this.sentimentSum[slot] = 0;
     this.sentimentTurnSum[slot] = 0;
     this.sentimentTurns[slot] = 0;
+    this.ratedTurnSum[slot] = 0;
+    this.ratedTurnSquares[slot] = 0;
     this.negativeTurns[slot] = 0;
     this.frustrationArea[slot] = 0;
     this.boiledOver[slot] = 0;

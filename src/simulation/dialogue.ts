@@ -9,7 +9,7 @@ import { type Luck, Purpose } from './luck.js';
 export const AskCode = { none: 0, request: 1, accept: 2, refuse: 3 } as const;
 
 /** What one AI reply did for the customer. */
-export type Reply = 'solved' | 'progress' | 'failed' | 'as-recorded';
+export type Reply = 'solved' | 'unsolved' | 'as-recorded';
 
 const NEGATIVE = -0.6;
 const NEUTRAL = 0;
@@ -115,6 +115,8 @@ export class Dialogue {
       contacts.sentimentSum[slot] = contacts.sentimentSum[slot]! + sentiment;
       contacts.sentimentTurnSum[slot] = contacts.sentimentTurnSum[slot]! + sentiment * turn;
       contacts.sentimentTurns[slot] = contacts.sentimentTurns[slot]! + 1;
+      contacts.ratedTurnSum[slot] = contacts.ratedTurnSum[slot]! + turn;
+      contacts.ratedTurnSquares[slot] = contacts.ratedTurnSquares[slot]! + turn * turn;
     }
     if (negative) contacts.negativeTurns[slot] = contacts.negativeTurns[slot]! + 1;
     this.frustration.customerTurn(slot, negative, now);
@@ -127,8 +129,9 @@ export class Dialogue {
     if (said === 0) return false;
     if (said >= this.world.ai.maxTurns) return true;
     if (this.reaction(slot, said + 1) === 'leave') return true;
-    if (contacts.lastFailed[slot] === 0) return false;
-    const chance = this.world.customers.givesUp;
+    const { givesUp, leaves } = this.world.customers;
+    const chance = leaves + (contacts.lastFailed[slot] === 1 ? givesUp : 0);
+    if (chance === 0) return false;
     return (
       luck.uniform(Purpose.givesUp, contacts.issue[slot]!, contacts.visit[slot]!, said + 1) < chance
     );
@@ -182,8 +185,9 @@ export class Dialogue {
     }
     const u = luck.uniform(Purpose.aiOutcome, issue, visit, turn);
     if (u < success) return 'solved';
-    const progress = (u - success) / (1 - success) < ai.progress;
-    const failed = !progress;
+    const short = (u - success) / (1 - success);
+    const progress = short < ai.progress;
+    const failed = short >= ai.progress + ai.neutral;
     const repeated =
       failed &&
       contacts.everFailed[slot] === 1 &&
@@ -194,7 +198,7 @@ export class Dialogue {
     const suspicion = luck.uniform(Purpose.noticed, issue, visit, turn);
     if (suspicion < (failed ? ai.sensitivity : 1 - ai.specificity)) this.notice(slot);
     this.frustration.aiReply(slot, failed, repeated, progress, now);
-    return failed ? 'failed' : 'progress';
+    return 'unsolved';
   }
 
   /** The AI notices that it failed. */

@@ -31,6 +31,7 @@ export class Endings {
     record.queuedAt = contacts.queuedAt[slot]!;
     record.answeredAt = contacts.answeredAt[slot]!;
     record.handleSeconds = contacts.handleSeconds[slot]!;
+    record.wrapUpSeconds = ending === 'served' ? this.floor.world.teams[record.team]!.wrapUp : 0;
     record.reexplained = contacts.reexplained[slot]!;
     record.aiSolvable = contacts.aiSolvable[slot] === 1;
     record.frustrationPeak = contacts.frustrationPeak[slot]!;
@@ -51,8 +52,11 @@ export class Endings {
   private support(slot: number): ContactRecord['support'] {
     const { contacts } = this.floor;
     if (contacts.dialogue[slot]! < 0) return 'synthetic';
-    if (contacts.later[slot] === 1) return 'later';
-    if (contacts.onRecord[slot] === 0) return 'diverged';
+    if (contacts.onRecord[slot] === 0) {
+      // Off record at the hand-over itself, or at a word before it.
+      const { handoverAfter } = this.floor.recordOf(slot);
+      return contacts.observedTurns[slot] === handoverAfter ? 'later' : 'diverged';
+    }
     if (contacts.team[slot]! < 0) return 'neither';
     return this.floor.recordHandsOverHere(slot) ? 'same-point' : 'earlier';
   }

@@ -16,10 +16,10 @@ export class Frustration {
 
   /** A contact begins, in a mood from −1 to 1. */
   begin(slot: number, mood: number, now: number): void {
-    const level = Math.max(0, -mood);
-    this.contacts.frustration[slot] = level;
-    this.contacts.frustrationPeak[slot] = level;
+    this.contacts.frustration[slot] = 0;
+    this.contacts.frustrationPeak[slot] = 0;
     this.contacts.frustrationAt[slot] = now;
+    this.push(slot, -mood);
   }
 
   customerTurn(slot: number, negative: boolean, now: number): void {

@@ -166,18 +166,21 @@ export class HumanStage {
     this.endings.end(slot, nobodyWillCome ? 'unserved' : 'abandoned');
   }
 
-  /** Nothing more will happen, and these would have waited for ever. */
-  sendHomeUnserved(): void {
+  /** Nothing more will happen, and these would have waited for ever. True if there were any. */
+  sendHomeUnserved(): boolean {
     const { desks } = this.floor;
+    let any = false;
     for (let team = 0; team < this.floor.world.teams.length; team++) {
       desks.account(team, this.floor.now);
       while (desks.waiting[team]! > 0) {
         const slot = desks.head[team]!;
+        any = true;
         desks.leave(team, slot);
         this.floor.frustration.waited(slot, this.floor.now);
         this.floor.record.resolved = false;
         this.endings.end(slot, 'unserved');
       }
     }
+    return any;
   }
 }

@@ -63,9 +63,11 @@ function drawDifficulty(floor: Floor, slot: number, dialogue: RecordedDialogue, 
   const given = dialogue.solvable;
   const solvable = u < given;
   contacts.aiSolvable[slot] = solvable ? 1 : 0;
-  contacts.difficulty[slot] = solvable
+  const difficulty = solvable
     ? (u / given) * share
     : share + ((u - given) / (1 - given)) * (1 - share);
+  // A share of 0 or 1 would put it at an end, where the normal score is infinite.
+  contacts.difficulty[slot] = Math.min(1 - 1e-12, Math.max(1e-12, difficulty));
 }
 
 /** Index drawn by shares that sum to 1. */

@@ -32,6 +32,8 @@ export class ContactRecord {
   answeredAt = Number.NaN;
   /** Work of the person, without wrap-up. */
   handleSeconds = 0;
+  /** After-contact work, which belongs to the handle time too. */
+  wrapUpSeconds = 0;
   /** How often the customer had to explain again what they had already said. */
   reexplained = 0;
 

@@ -51,12 +51,15 @@ export class Simulation {
       ) {
         this.people.assignWaiting();
       }
-      if (!events.pop()) break;
+      if (!events.pop()) {
+        // Whoever is sent home may be back before closing: the day ends when nobody is left.
+        if (this.people.sendHomeUnserved()) continue;
+        break;
+      }
       floor.now = events.time;
       processed++;
       this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.order);
     }
-    this.people.sendHomeUnserved();
     return this.summary(processed);
   }
 

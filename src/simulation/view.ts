@@ -60,7 +60,12 @@ export class View implements Sight {
     if (contacts.aiReplies[slot] === 0) return Number.NaN;
     if (contacts.onRecord[slot] === 1) {
       const recorded = this.world.record!.dialogues[contacts.dialogue[slot]!]!;
-      return recorded.turns[contacts.turns[slot]! - 2]?.reply?.[field] ?? Number.NaN;
+      // Back past turns to which the AI said nothing.
+      for (let turn = contacts.turns[slot]! - 2; turn >= 0; turn--) {
+        const reply = recorded.turns[turn]!.reply;
+        if (reply) return reply[field];
+      }
+      return Number.NaN;
     }
     const { mean, sd } = contacts.lastFailed[slot] === 1 ? spread.failed : spread.good;
     const index = contacts.aiReplies[slot]!;
@@ -72,16 +77,16 @@ export class View implements Sight {
     return this.contacts.sentiment[this.slot]!;
   }
 
-  /** Least-squares slope of sentiment over customer turns; absent before the second one. */
+  /** Least-squares slope of sentiment over the customer turns that have one; absent below two. */
   sentimentSlope(): number {
     const { contacts, slot } = this;
     const n = contacts.sentimentTurns[slot]!;
     if (n < 2) return Number.NaN;
-    // With a sentiment on each of turns 1…n the mean turn is (n+1)/2, its variance (n²−1)/12.
-    const mean = (n + 1) / 2;
-    const covariance =
-      contacts.sentimentTurnSum[slot]! / n - mean * (contacts.sentimentSum[slot]! / n);
-    return covariance / ((n * n - 1) / 12);
+    const turns = contacts.ratedTurnSum[slot]!;
+    return (
+      (n * contacts.sentimentTurnSum[slot]! - turns * contacts.sentimentSum[slot]!) /
+      (n * contacts.ratedTurnSquares[slot]! - turns * turns)
+    );
   }
 
   elapsed(): number {

@@ -1,0 +1,95 @@
+import type { RecordedTurn } from './recorded-dialogue.js';
+
+/** One recorded conversation, as far as fitting needs it. */
+export interface FitCase {
+  readonly turns: readonly RecordedTurn[];
+  readonly handedOver: boolean;
+  readonly resolved: boolean | undefined;
+}
+
+/**
+ * How the recorded dialogues go on, turn by turn: what the modelled continuation of a conversation
+ * is drawn from, so that it looks like the record instead of like somebody's default.
+ */
+export interface DialogueFit {
+  /** Share of issues that the AI could solve, and its success per reply on one of those. */
+  readonly solvable: number;
+  readonly successPerReply: number;
+  /** Share of AI replies whose failure could be noticed: fallback, repeat, rephrasing. */
+  readonly failedPerReply: number;
+  /** Chance that a customer leaves unresolved after a reply. */
+  readonly leavesPerReply: number;
+  /** Unprompted requests per customer turn. */
+  readonly asksPerTurn: number;
+  /** Conversations that the AI is known to have solved, of those whose AI outcome is known. */
+  readonly solved: number;
+  readonly known: number;
+}
+
+/**
+ * Success per reply s solves Σ p·(1 − (1 − s)^nᵢ) = solved over conversations with nᵢ replies; the
+ * rest are plain rates. The solvable share p cannot be told from s on one file: it is the
+ * scenario's, or a little more than what was solved, if that is larger.
+ */
+export function fitDialogue(cases: readonly FitCase[], priorSolvable: number): DialogueFit {
+  const known = cases.filter((c) => c.handedOver || c.resolved !== undefined);
+  const solved = known.filter((c) => !c.handedOver && c.resolved === true).length;
+  const solvable = Math.min(
+    0.99,
+    Math.max(priorSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
+  );
+  const lengths = known.map(repliesOf);
+  const turns = sum(cases, (c) => c.turns.length);
+  const replies = sum(cases, repliesOf);
+  const left = cases.filter((c) => !c.handedOver && c.resolved === false).length;
+  const perReply = (count: number) => (replies === 0 ? 0 : count / replies);
+  return {
+    solvable,
+    successPerReply: successFor(solved, solvable, lengths),
+    failedPerReply: perReply(sum(cases, failuresOf)),
+    leavesPerReply: perReply(left),
+    asksPerTurn:
+      turns === 0
+        ? 0
+        : sum(cases, (c) => c.turns.filter((t) => t.ask === 'request').length) / turns,
+    solved,
+    known: known.length,
+  };
+}
+
+function successFor(solved: number, solvable: number, lengths: readonly number[]): number {
+  const expected = (success: number) =>
+    lengths.reduce((total, n) => total + solvable * (1 - (1 - success) ** n), 0);
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (expected(middle) < solved) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/**
+ * P(the AI could solve it | what the record shows), by Bayes: certain if it did; if it did not in n
+ * replies, p(1 − s)ⁿ against 1 − p.
+ */
+export function solvableGiven(conversation: FitCase, fit: DialogueFit): number {
+  if (!conversation.handedOver && conversation.resolved === true) return 1;
+  const tried = fit.solvable * (1 - fit.successPerReply) ** repliesOf(conversation);
+  return tried / (tried + 1 - fit.solvable);
+}
+
+function repliesOf(conversation: FitCase): number {
+  return conversation.turns.filter((turn) => turn.reply).length;
+}
+
+function failuresOf(conversation: FitCase): number {
+  return conversation.turns.filter(
+    ({ reply }, i) =>
+      reply && (reply.failed || reply.repeated || conversation.turns[i + 1]?.rephrased === true),
+  ).length;
+}
+
+function sum<T>(items: readonly T[], read: (item: T) => number): number {
+  return items.reduce((total, item) => total + read(item), 0);
+}

@@ -1,0 +1,69 @@
+/**
+ * What every signal does to a text before reading it.
+ *
+ * Assumption: what a customer wants stands near the start or the end of a long message (pasted logs
+ * and mails fill the middle), so only the first and last 2,000 characters are read. The cap also
+ * bounds the work per turn.
+ */
+const HEAD = 2000;
+const TAIL = 2000;
+
+export function capped(text: string): string {
+  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+}
+
+const HELD_DOWN = /([a-z])\1{2,}/g;
+
+/** Full-width forms, case, curly quotes, markers such as `###STOP###`, letters held down (pleeease). */
+export function normalise(text: string): string {
+  // every signal of a turn asks for the same text in turn
+  if (text === lastText) return lastPlain;
+  lastText = text;
+  lastPlain = normalised(text);
+  return lastPlain;
+}
+
+let lastText = '';
+let lastPlain = '';
+
+function normalised(text: string): string {
+  const short = capped(text);
+  const plain = isAscii(short) ? short : short.normalize('NFKC').replace(/[’‘`´]/g, "'");
+  const marked = plain.includes('##') ? plain.replace(/#{2,}[A-Za-z_]+#{2,}/g, ' ') : plain;
+  return marked.toLowerCase().replace(HELD_DOWN, '$1');
+}
+
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+export function hasHan(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x3400 && code <= 0x9fff) return true;
+  }
+  return false;
+}
+
+const QUOTED = /"([^"\n]{1,300})"|“([^”\n]{1,300})”|「([^」\n]{1,300})」|『([^』\n]{1,300})』/g;
+const QUOTED_SINGLE = /(?<=^|[\s(:])'([^'\n]{1,120})'(?=$|[\s.,!?;:)])/g;
+/** Before a quotation, these words make it a plain part of the sentence: to a "human". */
+const SCARE = /(?:\b(?:an?|the|to|real|your|actual|with|some)|[个位真找要转接叫])\s*$/;
+
+/**
+ * Puts a mark in place of quoted words: what a brochure or the chat says is not what the customer
+ * wants. A message that is nothing but a quotation, and scare quotes, keep their words.
+ */
+export function maskQuotes(text: string, mark: string): string {
+  if (!/["“「『']/.test(text)) return text;
+  const mask = (match: string, ...groups: unknown[]): string => {
+    const at = groups.findIndex((group) => typeof group === 'number');
+    const before = text.slice(Math.max(0, (groups[at] as number) - 12), groups[at] as number);
+    const words = groups.slice(0, at).find((group) => typeof group === 'string') as string;
+    return SCARE.test(before) && words.length < 24 ? ` ${words} ` : match && ` ${mark} `;
+  };
+  const masked = text.replace(QUOTED, mask).replace(QUOTED_SINGLE, ` ${mark} `);
+  const rest = masked.replaceAll(mark, '').replace(/[\s\p{P}\p{S}]+/gu, '');
+  return rest === '' ? text.replace(/["“”「」『』]/g, ' ') : masked;
+}

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type Candidate, compare } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/evaluation.js';
 import { digestOf } from '../input/digest.js';
@@ -10,7 +10,7 @@ import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.j
 import { readWholeText } from '../input/text-source.js';
 import { type LoadedPolicy, loadPolicy } from '../policy/load.js';
 import { RECORDED } from '../policy/policy.js';
-import type { Vocabulary } from '../policy/vocabulary.js';
+import { vocabularyOf } from '../policy/vocabulary.js';
 import { comparisonCsv } from '../report/comparison-csv.js';
 import { comparisonJson } from '../report/comparison-json.js';
 import { comparisonMarkdown } from '../report/comparison-markdown.js';
@@ -22,6 +22,7 @@ import { PolicyFault } from '../simulation/policy-fault.js';
 import { checkOutputs, DraftFile, fromHere, writeWhole } from './files.js';
 import { colourLevel, Interrupted, type Io } from './io.js';
 import { toolVersion } from './main.js';
+import { wholeNumber } from './options.js';
 import { ProgressBar } from './progress.js';
 
 interface Options {
@@ -208,19 +209,7 @@ async function loadPolicies(
   files: readonly string[],
   scenario: LoadedScenario,
 ): Promise<PolicyInput[]> {
-  const { world } = scenario;
-  const names = (things: readonly { readonly name: string }[]) =>
-    things.map(({ name }) => name).filter((name) => name !== '');
-  const vocabulary: Vocabulary = {
-    teams: scenario.teams,
-    columns: scenario.columns,
-    absent: scenario.absentSignals,
-    values: {
-      intent: names(world.intents),
-      segment: names(world.segments),
-      language: names(world.languages),
-    },
-  };
+  const vocabulary = vocabularyOf(scenario);
   const policies: PolicyInput[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
@@ -272,12 +261,4 @@ function withBaselineFirst(
 function faultProblem(fault: PolicyFault, policies: readonly PolicyInput[]): InputError {
   const { loaded } = policies.find(({ loaded: { policy } }) => policy.name === fault.policy)!;
   return new InputError([loaded.faultAt(fault.rule, `contact ${fault.issue}/${fault.visit}`)]);
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }

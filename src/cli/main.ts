@@ -15,6 +15,7 @@ export const ExitCode = {
 /** Each command lives in a file of its own, loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, (io: Io) => Promise<Command>>> = {
   compare: async (io) => (await import('./compare.js')).compareCommand(io),
+  generate: async (io) => (await import('./generate.js')).generateCommand(io),
   inspect: async (io) => (await import('./inspect.js')).inspectCommand(io),
 };
 

@@ -24,7 +24,11 @@ export function checkReplay(world: World, runs: PolicyRuns, level: number): Repl
     const metric = metricsOf(world).find((m) => m.id === id)!;
     const found = estimate(metric, runs, world);
     if (!found) continue;
-    const truth: Estimate = { value: recorded, deviations: found.deviations.map(() => 0) };
+    const truth: Estimate = {
+      ...found,
+      value: recorded,
+      deviations: found.deviations.map(() => 0),
+    };
     const { low, high, value } = differenceInterval(found, truth, strict);
     const agrees =
       low === undefined || high === undefined ? value === 0 : low <= 1e-12 && high >= -1e-12;

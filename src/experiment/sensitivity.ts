@@ -53,14 +53,27 @@ export function variations(world: World): Variation[] {
 
 /** Both the share of issues the AI can solve and its success per reply, at most 1. */
 function withAiSuccess(world: World, factor: number): World {
-  return {
-    ...world,
-    intents: world.intents.map((intent) => ({
-      ...intent,
-      aiSolvable: Math.min(1, intent.aiSolvable * factor),
-      aiSuccessPerTurn: Math.min(1, intent.aiSuccessPerTurn * factor),
-    })),
-  };
+  const intents = world.intents.map((intent) => ({
+    ...intent,
+    aiSolvable: Math.min(1, intent.aiSolvable * factor),
+    aiSuccessPerTurn: Math.min(1, intent.aiSuccessPerTurn * factor),
+  }));
+  const { record } = world;
+  if (!record) return { ...world, intents };
+  const dialogues = record.dialogues.map((dialogue) => {
+    const [before, after] = [world.intents[dialogue.intent]!, intents[dialogue.intent]!];
+    const solvable = underPrior(dialogue.solvable, before.aiSolvable, after.aiSolvable);
+    return { ...dialogue, solvable };
+  });
+  return { ...world, intents, record: { ...record, dialogues } };
+}
+
+/** P(solvable) given the same record, had the prior share been another: by Bayes, on the odds. */
+function underPrior(solvable: number, before: number, after: number): number {
+  if (solvable === 0 || solvable === 1 || before === after) return solvable;
+  const yes = (solvable / before) * after;
+  const no = ((1 - solvable) / (1 - before)) * (1 - after);
+  return yes / (yes + no);
 }
 
 function withAskRate(world: World, factor: number): World {

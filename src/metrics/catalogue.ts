@@ -321,7 +321,7 @@ export const CATALOGUE: readonly Metric[] = [
     'human',
     'cost',
     contacts,
-    'AI replies and handle time at the scenario’s rates / all contacts; idle staff is the same under every policy and left out',
+    'AI replies and handle time (wrap-up included) at the scenario’s rates / all contacts; idle staff is the same under every policy and left out',
   ),
   ratio(
     'cost.resolution',
@@ -331,7 +331,7 @@ export const CATALOGUE: readonly Metric[] = [
     'human',
     'cost',
     'resolved',
-    'AI replies and handle time at the scenario’s rates / resolved contacts',
+    'AI replies and handle time (wrap-up included) at the scenario’s rates / resolved contacts',
   ),
 ];
 

@@ -10,11 +10,13 @@ import { studentTQuantile } from './student-t.js';
 export interface Estimate {
   readonly value: number;
   readonly deviations: readonly number[];
+  /** Below 1 there is no telling how far off the estimate may be. */
+  readonly degreesOfFreedom: number;
 }
 
 export interface Interval {
   readonly value: number;
-  /** Absent with a single replication. */
+  /** Absent where fewer than two replications observed anything. */
   readonly low?: number;
   readonly high?: number;
   readonly standardError?: number;
@@ -34,28 +36,32 @@ export function ratioEstimate(
   if (total === 0) return undefined;
   const value = sum(numerators) / total;
   const mean = total / denominators.length;
+  const observed = denominators.filter((n) => n > 0).length;
   return {
     value,
     deviations: numerators.map((a, r) => (a - value * denominators[r]!) / mean),
+    degreesOfFreedom: observed < 2 ? 0 : denominators.length - 1,
   };
 }
 
-/** Mean of one value a replication; those without an observation are left out. */
+/** Mean of one value a replication; those without an observation count as if they had never run. */
 export function meanEstimate(values: readonly (number | undefined)[]): Estimate | undefined {
   const present = values.filter((value) => value !== undefined);
   if (present.length === 0) return undefined;
-  const value = sum(present) / present.length;
-  // A replication without observations neither pulls nor spreads; scaled so that n, not R, counts.
-  const scale = values.length / present.length;
+  const [n, R] = [present.length, values.length];
+  const value = sum(present) / n;
+  // Undoes the division by R(R − 1) in the standard error in favour of n(n − 1).
+  const scale = n < 2 ? 1 : Math.sqrt((R * (R - 1)) / (n * (n - 1)));
   return {
     value,
     deviations: values.map((v) => (v === undefined ? 0 : (v - value) * scale)),
+    degreesOfFreedom: n - 1,
   };
 }
 
 /** Student-t interval at `level` (0.95) for an estimate. */
 export function interval(estimate: Estimate, level: number): Interval {
-  return withMargin(estimate.value, estimate.deviations, level);
+  return withMargin(estimate, level);
 }
 
 /** Interval of `estimate − baseline` on paired replications (common random numbers). */
@@ -65,18 +71,22 @@ export function differenceInterval(
   level: number,
 ): Interval {
   return withMargin(
-    estimate.value - baseline.value,
-    estimate.deviations.map((d, r) => d - baseline.deviations[r]!),
+    {
+      value: estimate.value - baseline.value,
+      deviations: estimate.deviations.map((d, r) => d - baseline.deviations[r]!),
+      degreesOfFreedom: Math.min(estimate.degreesOfFreedom, baseline.degreesOfFreedom),
+    },
     level,
   );
 }
 
-function withMargin(value: number, deviations: readonly number[], level: number): Interval {
+function withMargin(estimate: Estimate, level: number): Interval {
+  const { value, deviations, degreesOfFreedom } = estimate;
+  if (degreesOfFreedom < 1) return { value };
   const R = deviations.length;
-  if (R < 2) return { value };
   const squares = deviations.reduce((total, d) => total + d * d, 0);
   const standardError = Math.sqrt(squares / (R * (R - 1)));
-  const margin = studentTQuantile((1 + level) / 2, R - 1) * standardError;
+  const margin = studentTQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
   return { value, low: value - margin, high: value + margin, standardError };
 }
 

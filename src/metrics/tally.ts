@@ -114,7 +114,8 @@ export function tallyContact(tally: Tally, record: ContactRecord, costs: Costs):
   tally[at.frustrationArea]! += record.frustrationArea;
   if (record.boiledOver) tally[at.boiledOver]! += 1;
   tally[at.cost]! +=
-    record.aiReplies * costs.perAiReply + (record.handleSeconds / 3600) * costs.perAgentHour;
+    record.aiReplies * costs.perAiReply +
+    ((record.handleSeconds + record.wrapUpSeconds) / 3600) * costs.perAgentHour;
 
   switch (record.support) {
     case 'same-point':

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import type { LoadedScenario } from '../scenario/load.js';
 import type { Names } from './condition.js';
 import { DESK_SIGNALS, SIGNALS } from './signals.js';
 
@@ -8,6 +9,23 @@ export interface Vocabulary extends Names {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Signals that nothing in this world's dataset ever provides. */
   readonly absent: ReadonlySet<string>;
+}
+
+/** What policies may say in a loaded scenario. */
+export function vocabularyOf(scenario: LoadedScenario): Vocabulary {
+  const { world } = scenario;
+  const names = (things: readonly { readonly name: string }[]) =>
+    things.map(({ name }) => name).filter((name) => name !== '');
+  return {
+    teams: scenario.teams,
+    columns: scenario.columns,
+    absent: scenario.absentSignals,
+    values: {
+      intent: names(world.intents),
+      segment: names(world.segments),
+      language: names(world.languages),
+    },
+  };
 }
 
 const LIMITS = { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 0 };

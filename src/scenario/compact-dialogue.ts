@@ -78,14 +78,25 @@ function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
 function recordedPeak(turns: readonly RecordedTurn[], weights: FrustrationWeights): number {
   let level = 0;
   let peak = 0;
+  let seemedFine = false;
   turns.forEach((turn, index) => {
+    // Having to say it again shows that the reply before had failed, if nobody noticed it then.
+    if (turn.rephrased && seemedFine) {
+      level += weights.failed;
+      peak = Math.max(peak, level);
+      seemedFine = false;
+    }
     level = level * weights.decay + (turn.sentiment <= NEGATIVE_AT ? weights.negative : 0);
     const last = index === turns.length - 1;
     // What pushed the last turn over may be why they left; all before they stayed through.
     if (last) return;
     if (turn.ask === 'request') level += weights.refused;
-    if (turn.reply?.failed || turn.reply?.repeated) level += weights.failed;
-    if (turn.reply?.repeated) level += weights.repeated;
+    if (turn.reply) {
+      const noticed = turn.reply.failed || turn.reply.repeated;
+      if (noticed) level += weights.failed;
+      if (turn.reply.repeated) level += weights.repeated;
+      seemedFine = !noticed;
+    }
     peak = Math.max(peak, level);
   });
   return peak;

@@ -32,6 +32,7 @@ export function shareBelow(distribution: Distribution, x: number): number {
   if (x <= 0) return 0;
   switch (distribution.kind) {
     case 'lognormal':
+      if (distribution.sigma === 0) return x >= distribution.median ? 1 : 0;
       return normalCdf(Math.log(x / distribution.median) / distribution.sigma);
     case 'exponential':
       return -Math.expm1(-x / distribution.mean);

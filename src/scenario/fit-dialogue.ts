@@ -1,4 +1,5 @@
 import type { RecordedTurn } from './recorded-dialogue.js';
+import type { Intent } from './world.js';
 
 /** One recorded conversation, as far as fitting needs it. */
 export interface FitCase {
@@ -21,7 +22,10 @@ export interface DialogueFit {
   readonly leavesPerReply: number;
   /** Unprompted requests per customer turn. */
   readonly asksPerTurn: number;
-  /** Conversations that the AI is known to have solved, of those whose AI outcome is known. */
+  /**
+   * Conversations that the AI is known to have solved, of those whose AI outcome is known or cut
+   * short by the hand-over; 0 of 0 where no outcome of the AI is recorded at all.
+   */
   readonly solved: number;
   readonly known: number;
 }
@@ -29,14 +33,19 @@ export interface DialogueFit {
 /**
  * Success per reply s solves Σ p·(1 − (1 − s)^nᵢ) = solved over conversations with nᵢ replies; the
  * rest are plain rates. The solvable share p cannot be told from s on one file: it is the
- * scenario's, or a little more than what was solved, if that is larger.
+ * scenario's, or a little more than what was solved, if that is larger. Where the record tells no
+ * outcome of the AI, both are the scenario's.
  */
-export function fitDialogue(cases: readonly FitCase[], priorSolvable: number): DialogueFit {
-  const known = cases.filter((c) => c.handedOver || c.resolved !== undefined);
+export function fitDialogue(
+  cases: readonly FitCase[],
+  prior: Pick<Intent, 'aiSolvable' | 'aiSuccessPerTurn'>,
+): DialogueFit {
+  const tells = cases.some((c) => !c.handedOver && c.resolved !== undefined);
+  const known = tells ? cases.filter((c) => c.handedOver || c.resolved !== undefined) : [];
   const solved = known.filter((c) => !c.handedOver && c.resolved === true).length;
   const solvable = Math.min(
     0.99,
-    Math.max(priorSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
+    Math.max(prior.aiSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
   );
   const lengths = known.map(repliesOf);
   const turns = sum(cases, (c) => c.turns.length);
@@ -45,7 +54,7 @@ export function fitDialogue(cases: readonly FitCase[], priorSolvable: number): D
   const perReply = (count: number) => (replies === 0 ? 0 : count / replies);
   return {
     solvable,
-    successPerReply: successFor(solved, solvable, lengths),
+    successPerReply: tells ? successFor(solved, solvable, lengths) : prior.aiSuccessPerTurn,
     failedPerReply: perReply(sum(cases, failuresOf)),
     leavesPerReply: perReply(left),
     asksPerTurn:

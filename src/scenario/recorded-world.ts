@@ -38,11 +38,12 @@ export function recordWorld(
     teams: base.teams.map((team) => team.name),
   };
   const cases = conversations.map((conversation) => ({
-    turns: turnsOf(conversation.turns),
+    // What the customer says to a person is no dialogue with the AI.
+    turns: turnsOf(conversation.turns).slice(0, conversation.handover?.afterCustomerTurns),
     handedOver: conversation.handover !== undefined,
     resolved: conversation.resolved,
   }));
-  const prior = base.intents[0]!.aiSolvable;
+  const prior = base.intents[0]!;
   const fit = fitDialogue(cases, prior);
   const dialogues = conversations.map((conversation, i) =>
     compactDialogue(
@@ -102,7 +103,7 @@ export function recordWorld(
   const sizes = teams.filter((team) => scenario.teams[team.name]!.shifts === 'erlang-a');
   return {
     world,
-    assumptions: assumed(conversations, scenario, fit, prior, handoverRate, sizes),
+    assumptions: assumed(conversations, scenario, fit, prior.aiSolvable, handoverRate, sizes),
     ...signalsIn(conversations, dialogues),
   };
 }
@@ -129,6 +130,10 @@ function assumed(
   sized: readonly Team[],
 ): string[] {
   const arrivals = `conversations are sampled with replacement into ${scenario.demand.contacts_per_day} arrivals a day of the scenario’s hourly profile`;
+  const basis =
+    fit.known === 0
+      ? 'no outcome of the AI is recorded, so both are the scenario’s, assumption'
+      : `the AI solved ${fit.solved} of ${fit.known}; prior solvable share ${percent(prior)}, assumption`;
   const timed = conversations.some((c) => c.startedAt !== undefined);
   const assumptions = [
     timed
@@ -136,7 +141,7 @@ function assumed(
       : `arrivals: the file has no times; ${arrivals}`,
     'turn durations: AI and customer reply times come from the scenario’s reply-time model',
     `intervals: they carry the luck of the simulated days, not the error of having only ${conversations.length} conversations`,
-    `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (the AI solved ${fit.solved} of ${fit.known}; prior solvable share ${percent(prior)}, assumption); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person`,
+    `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (${basis}); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person`,
     `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
   ];
   const handled = conversations.some((c) => c.handover?.handleSeconds !== undefined);

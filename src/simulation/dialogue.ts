@@ -4,6 +4,7 @@ import type { World } from '../scenario/world.js';
 import type { Contacts } from './contacts.js';
 import type { Frustration } from './frustration.js';
 import { type Luck, Purpose } from './luck.js';
+import type { ContactKey, Trace, TracedReply } from './trace.js';
 
 /** What a customer turn says about a person; the codes of `Contacts.ask`. */
 export const AskCode = { none: 0, request: 1, accept: 2, refuse: 3 } as const;
@@ -20,6 +21,7 @@ const NEUTRAL = 0;
  */
 export class Dialogue {
   luck!: Luck;
+  trace: Trace | undefined;
 
   constructor(
     private readonly world: World,
@@ -52,6 +54,11 @@ export class Dialogue {
         contacts.firstAskTurn[slot] = turn;
       }
     }
+    this.trace?.customerTurn(this.key(slot), {
+      at: now,
+      asks: ask[slot] === AskCode.request,
+      negative: contacts.sentiment[slot]! <= NEGATIVE_AT,
+    });
     return true;
   }
 
@@ -184,7 +191,10 @@ export class Dialogue {
       if (contacts.later[slot] === 1) success *= record!.laterFactor;
     }
     const u = luck.uniform(Purpose.aiOutcome, issue, visit, turn);
-    if (u < success) return 'solved';
+    if (u < success) {
+      this.tell(slot, now, 'solved', false, false);
+      return 'solved';
+    }
     const short = (u - success) / (1 - success);
     const progress = short < ai.progress;
     const failed = short >= ai.progress + ai.neutral;
@@ -196,14 +206,30 @@ export class Dialogue {
     contacts.lastFailed[slot] = failed ? 1 : 0;
     if (failed) contacts.everFailed[slot] = 1;
     const suspicion = luck.uniform(Purpose.noticed, issue, visit, turn);
-    if (suspicion < (failed ? ai.sensitivity : 1 - ai.specificity)) this.notice(slot);
+    const noticed = suspicion < (failed ? ai.sensitivity : 1 - ai.specificity);
+    if (noticed) this.notice(slot);
     this.frustration.aiReply(slot, failed, repeated, progress, now);
+    this.tell(slot, now, failed ? 'failed' : progress ? 'progress' : 'neutral', repeated, noticed);
     return 'unsolved';
   }
 
   /** The AI notices that it failed. */
   private notice(slot: number): void {
     this.contacts.failedTurns[slot] = this.contacts.failedTurns[slot]! + 1;
+  }
+
+  private tell(
+    slot: number,
+    at: number,
+    outcome: TracedReply['outcome'],
+    repeated: boolean,
+    noticed: boolean,
+  ): void {
+    this.trace?.aiReply(this.key(slot), { at, outcome, repeated, noticed });
+  }
+
+  private key(slot: number): ContactKey {
+    return { issue: this.contacts.issue[slot]!, visit: this.contacts.visit[slot]! };
   }
 
   aiReplySeconds(slot: number): number {

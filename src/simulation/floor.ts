@@ -8,6 +8,7 @@ import { EventQueue } from './event-queue.js';
 import { Frustration } from './frustration.js';
 import type { Luck } from './luck.js';
 import { ContactRecord, type Sink } from './record.js';
+import type { Trace } from './trace.js';
 import { View } from './view.js';
 
 /**
@@ -68,10 +69,11 @@ export class Floor {
   }
 
   /** A new day begins: nobody is there yet. */
-  begin(luck: Luck, sink: Sink): void {
+  begin(luck: Luck, sink: Sink, trace?: Trace): void {
     this.luck = luck;
     this.sink = sink;
     this.dialogue.luck = luck;
+    this.dialogue.trace = trace;
     this.view.luck = luck;
     this.now = 0;
     this.ended = 0;

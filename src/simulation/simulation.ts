@@ -8,6 +8,7 @@ import { HumanStage } from './human-stage.js';
 import { drawIssue } from './issues.js';
 import type { Luck } from './luck.js';
 import type { DaySummary, Sink } from './record.js';
+import type { Trace } from './trace.js';
 
 /**
  * One world under one policy: discrete events, no file, no terminal, no clock, no luck but the
@@ -36,10 +37,10 @@ export class Simulation {
    *
    * @throws PolicyFault when a condition cannot be computed
    */
-  run(luck: Luck, sink: Sink): DaySummary {
+  run(luck: Luck, sink: Sink, trace?: Trace): DaySummary {
     const { floor } = this;
     const { events } = floor;
-    floor.begin(luck, sink);
+    floor.begin(luck, sink, trace);
     this.scheduleShifts();
     this.arrivals = arrivalsOf(floor.world, luck);
     this.scheduleNextIssue();

@@ -20,7 +20,7 @@ export interface DialogueFit {
   readonly failedPerReply: number;
   /** Chance that a customer leaves unresolved after a reply. */
   readonly leavesPerReply: number;
-  /** Unprompted requests per customer turn. */
+  /** Chance of a first unprompted request at a customer turn. */
   readonly asksPerTurn: number;
   /**
    * Conversations that the AI is known to have solved, of those whose AI outcome is known or cut
@@ -48,7 +48,8 @@ export function fitDialogue(
     Math.max(prior.aiSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
   );
   const lengths = known.map(repliesOf);
-  const turns = sum(cases, (c) => c.turns.length);
+  // Whoever has asked asks again at another rate, so only the turns up to the first ask count.
+  const turns = sum(cases, (c) => (firstAsk(c) < 0 ? c.turns.length : firstAsk(c) + 1));
   const replies = sum(cases, repliesOf);
   const left = cases.filter((c) => !c.handedOver && c.resolved === false).length;
   const perReply = (count: number) => (replies === 0 ? 0 : count / replies);
@@ -57,10 +58,7 @@ export function fitDialogue(
     successPerReply: tells ? successFor(solved, solvable, lengths) : prior.aiSuccessPerTurn,
     failedPerReply: perReply(sum(cases, failuresOf)),
     leavesPerReply: perReply(left),
-    asksPerTurn:
-      turns === 0
-        ? 0
-        : sum(cases, (c) => c.turns.filter((t) => t.ask === 'request').length) / turns,
+    asksPerTurn: turns === 0 ? 0 : cases.filter((c) => firstAsk(c) >= 0).length / turns,
     solved,
     known: known.length,
   };
@@ -90,6 +88,11 @@ export function solvableGiven(conversation: FitCase, fit: DialogueFit): number {
 
 function repliesOf(conversation: FitCase): number {
   return conversation.turns.filter((turn) => turn.reply).length;
+}
+
+/** Index of the turn that first asks; −1 when none does. */
+function firstAsk(conversation: FitCase): number {
+  return conversation.turns.findIndex((turn) => turn.ask === 'request');
 }
 
 function failuresOf(conversation: FitCase): number {

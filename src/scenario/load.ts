@@ -40,11 +40,13 @@ export interface RecordingOptions {
  * Loads a scenario file and, where it or the caller names one, the recording replayed in it.
  *
  * @param recording a data file given on its own, for which `file` is then the default world
+ * @param onConversation called after each conversation read; may throw to stop
  * @throws InputError for any problem of either file
  */
 export async function loadScenario(
   file: string,
   recording?: RecordingOptions,
+  onConversation?: () => void,
 ): Promise<LoadedScenario> {
   const yaml = readYaml(file, await readWholeText(file), scenarioSchema);
   const given = recording ? withRecording(yaml, recording) : yaml;
@@ -65,7 +67,7 @@ export async function loadScenario(
   const { world, assumptions, absentSignals, columns } = recordWorld(
     base,
     given.value,
-    await readConversations(recorded),
+    await readConversations(recorded, onConversation),
   );
   const inputs: InputFile[] = [
     scenario,
@@ -97,7 +99,10 @@ function ownRecording(yaml: YamlFile<ScenarioFile>): RecordingOptions | undefine
   };
 }
 
-async function readConversations(recording: RecordingOptions): Promise<Conversation[]> {
+async function readConversations(
+  recording: RecordingOptions,
+  onConversation?: () => void,
+): Promise<Conversation[]> {
   const { file, from, map } = recording;
   const dataset = await openDataset(file, {
     ...(from === undefined ? {} : { from }),
@@ -106,6 +111,7 @@ async function readConversations(recording: RecordingOptions): Promise<Conversat
   const conversations: Conversation[] = [];
   for await (const conversation of dataset.conversations()) {
     conversations.push(annotate(conversation));
+    onConversation?.();
   }
   if (conversations.every(({ turns }) => turns.length === 0)) {
     refuse({

@@ -141,7 +141,7 @@ function assumed(
       : `arrivals: the file has no times; ${arrivals}`,
     'turn durations: AI and customer reply times come from the scenario’s reply-time model',
     `intervals: they carry the luck of the simulated days, not the error of having only ${conversations.length} conversations`,
-    `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (${basis}); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person`,
+    `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (${basis}); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person for the first time`,
     `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
   ];
   const handled = conversations.some((c) => c.handover?.handleSeconds !== undefined);

@@ -1,0 +1,43 @@
+/**
+ * The library: everything the command line does, callable. It returns data and throws `InputError`
+ * for bad input; it never prints and never ends the process.
+ */
+
+export { readCanonical, writeCanonical } from './dataset/canonical.js';
+export type {
+  Ask,
+  Conversation,
+  Ending as ConversationEnding,
+  Handover,
+  Speaker,
+  Turn,
+} from './dataset/conversation.js';
+export { FORMATS, openDataset } from './dataset/formats.js';
+export { inspect } from './dataset/inspect.js';
+export type { Inspection } from './dataset/inspection.js';
+export { ReadNotes } from './dataset/reading.js';
+export { annotate } from './dataset/signals/annotate.js';
+export { classifyAsk } from './dataset/signals/asks.js';
+export { offersPerson } from './dataset/signals/offers.js';
+export { sentiment } from './dataset/signals/sentiment.js';
+export { type CompareOptions, compare } from './experiment/compare.js';
+export type { Comparison, PolicyEvaluation } from './experiment/evaluation.js';
+export { generate } from './experiment/generate.js';
+export { InputError, type Problem } from './input/problem.js';
+export { CATALOGUE, type Metric } from './metrics/catalogue.js';
+export { type LoadedPolicy, loadPolicy } from './policy/load.js';
+export { type Policy, RECORDED } from './policy/policy.js';
+export { SIGNALS } from './policy/signals.js';
+export { vocabularyOf } from './policy/vocabulary.js';
+export { comparisonCsv } from './report/comparison-csv.js';
+export { comparisonJson } from './report/comparison-json.js';
+export { comparisonMarkdown } from './report/comparison-markdown.js';
+export { comparisonText } from './report/comparison-text.js';
+export { inspectionJson, inspectionText } from './report/inspection.js';
+export { erlangA, erlangB, erlangC } from './scenario/erlang.js';
+export { type LoadedScenario, loadScenario } from './scenario/load.js';
+export type { World } from './scenario/world.js';
+export { Luck } from './simulation/luck.js';
+export { ContactRecord, type DaySummary, type Sink } from './simulation/record.js';
+export { Simulation } from './simulation/simulation.js';
+export type { Trace } from './simulation/trace.js';

@@ -1,16 +1,14 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Candidate, compare } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/evaluation.js';
-import { digestOf } from '../input/digest.js';
 import { nearest } from '../input/nearest.js';
-import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.js';
-import { readWholeText } from '../input/text-source.js';
-import { type LoadedPolicy, loadPolicy } from '../policy/load.js';
+import { InputError, type Problem, refuse } from '../input/problem.js';
+import { readHead } from '../input/text-source.js';
 import { RECORDED } from '../policy/policy.js';
-import { vocabularyOf } from '../policy/vocabulary.js';
+import { type Vocabulary, vocabularyOf } from '../policy/vocabulary.js';
 import { comparisonCsv } from '../report/comparison-csv.js';
 import { comparisonJson } from '../report/comparison-json.js';
 import { comparisonMarkdown } from '../report/comparison-markdown.js';
@@ -19,11 +17,19 @@ import { contactsHeader, contactsRow } from '../report/contacts-csv.js';
 import { problemsText } from '../report/problems.js';
 import { type InputFile, type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { PolicyFault } from '../simulation/policy-fault.js';
-import { checkOutputs, DraftFile, fromHere, writeWhole } from './files.js';
-import { colourLevel, Interrupted, type Io } from './io.js';
-import { toolVersion } from './main.js';
-import { wholeNumber } from './options.js';
+import { wrongKind } from './file-kind.js';
+import { checkOutputs, DraftFile, fromHere } from './files.js';
+import { colourLevel, type Io, stopIfInterrupted } from './io.js';
+import { choice, wholeNumber } from './options.js';
+import { loadPolicies, type PolicyInput } from './policies.js';
 import { ProgressBar } from './progress.js';
+import { toolVersion } from './version.js';
+
+const DIMENSIONS = ['intent', 'segment', 'language'] as const;
+type Dimension = (typeof DIMENSIONS)[number];
+
+const CONVERSATIONS_OR_SCENARIO =
+  'recorded conversations, or a scenario in a file that ends in .yaml; policies stand behind -p';
 
 interface Options {
   readonly policy: readonly string[];
@@ -31,11 +37,11 @@ interface Options {
   readonly replications: number;
   readonly baseline?: string;
   readonly sensitivity: boolean;
-  readonly by?: 'intent' | 'segment' | 'language';
+  readonly by?: Dimension;
   readonly from?: string;
   readonly map?: string;
   readonly format: 'text' | 'json';
-  readonly output: readonly string[];
+  readonly output?: readonly string[];
   readonly contacts?: string;
 }
 
@@ -68,28 +74,21 @@ export function compareCommand(io: Io): Command {
     )
     .option('--baseline <name>', 'the policy that the others are compared with')
     .option('--no-sensitivity', 'leave out the runs that check whether the ranking survives')
-    .addOption(
-      new Option('--by <dimension>', 'show the main metrics by group too').choices([
-        'intent',
-        'segment',
-        'language',
-      ]),
-    )
+    .addOption(choice('--by <dimension>', 'show the main metrics by group too', DIMENSIONS))
     .option('--from <format>', 'format of recorded conversations, where detection needs help')
     .option('--map <file>', 'column mapping of recorded CSV (YAML)')
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
-    )
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .option(
       '-o, --output <file>',
       'also write the result; .json, .csv or .md (repeatable)',
-      (file: string, files: readonly string[]) => [...files, file],
-      [] as readonly string[],
+      (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--contacts <file>', 'write one CSV row per policy, replication and contact')
     .addHelpText(
       'after',
       `
+The scenario stands first: -p takes every file that follows it.
+
 Examples:
   warmline compare datasets/retail-weekday.yaml -p policies/*.yaml
   warmline compare chats.jsonl -p policies/on-request.yaml policies/attentive.yaml -o result.json`,
@@ -98,21 +97,25 @@ Examples:
 }
 
 async function compareFiles(scenarioFile: string, options: Options, io: Io): Promise<void> {
-  const outputs = options.output.map((file) => fromHere(io, file));
-  const contactsFile = options.contacts && fromHere(io, options.contacts);
+  const outputs = (options.output ?? []).map((file) => fromHere(io, file));
+  const contactsFile = options.contacts === undefined ? [] : [fromHere(io, options.contacts)];
   const scenarioPath = fromHere(io, scenarioFile);
   const policyPaths = options.policy.map((file) => fromHere(io, file));
-  const mapPath = options.map && fromHere(io, options.map);
-  await checkOutputs(
-    [
-      ...outputs.map((file) => ({ file, extensions: Object.keys(WRITERS) })),
-      ...(contactsFile ? [{ file: contactsFile, extensions: ['.csv'] }] : []),
-    ],
-    [scenarioPath, ...policyPaths, ...(mapPath ? [mapPath] : [])],
-  );
+  const mapPath = options.map === undefined ? undefined : fromHere(io, options.map);
+  const files = [
+    ...outputs.map((file) => ({ file, extensions: Object.keys(WRITERS) })),
+    ...contactsFile.map((file) => ({ file, extensions: ['.csv'] })),
+  ];
+  await checkOutputs(files, [scenarioPath, ...policyPaths, ...(mapPath ? [mapPath] : [])]);
 
-  const scenario = await loadWorld(scenarioPath, options, mapPath);
+  const scenario = await loadWorld(scenarioPath, options, mapPath, () => stopIfInterrupted(io));
   const policies = await loadPolicies(policyPaths, scenario);
+  const inputs = [...scenario.inputs, ...policies.map(({ input }) => input)];
+  await checkOutputs(
+    files,
+    inputs.map(({ file }) => file),
+  ); // a scenario names further ones
+  if (options.by !== undefined) checkGroups(options.by, vocabularyOf(scenario));
   const warnings = policies.flatMap(({ loaded }) => loaded.warnings);
   if (warnings.length > 0) io.stderr.write(problemsText(warnings));
   const candidates = withBaselineFirst(
@@ -125,7 +128,8 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
     options.baseline,
   );
 
-  const contacts = contactsFile ? await DraftFile.open(contactsFile) : undefined;
+  const drafts = await DraftFile.openAll([...outputs, ...contactsFile]);
+  const contacts = contactsFile.length > 0 ? drafts.at(-1) : undefined;
   const bar = new ProgressBar(io, 'simulating');
   try {
     contacts?.write(contactsHeader());
@@ -144,32 +148,32 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
       progress: async (done, total) => {
         bar.at(done, total);
         await new Promise((resolve) => setImmediate(resolve)); // lets Ctrl-C and the bar through
-        if (io.signal?.aborted) throw new Interrupted();
+        stopIfInterrupted(io);
         await contacts?.flush();
       },
     });
     bar.stop();
-    const inputs = [...scenario.inputs, ...policies.map(({ input }) => input)];
     const result: Result = { comparison, inputs, warnings };
-    const documents = outputs.map((file) => [file, WRITERS[extname(file).toLowerCase()]!(result)]);
-    await contacts?.complete();
-    for (const [file, text] of documents) await writeWhole(file!, text!);
+    outputs.forEach((file, i) => {
+      drafts[i]!.write(WRITERS[extname(file).toLowerCase()]!(result));
+    });
+    await DraftFile.completeAll(drafts);
     if (options.format === 'json') {
       io.stdout.write(WRITERS['.json']!(result));
     } else {
       io.stdout.write(
         comparisonText(comparison, {
           chalk: new Chalk({ level: colourLevel(io) }),
-          written: [...outputs, ...(contactsFile ? [contactsFile] : [])],
+          written: drafts.map(({ file }) => file),
           ...(options.by ? { by: options.by } : {}),
         }),
       );
     }
   } catch (error) {
-    await contacts?.discard();
     throw error instanceof PolicyFault ? faultProblem(error, policies) : error;
   } finally {
     bar.stop();
+    await DraftFile.discardAll(drafts); // whatever is not complete by now
   }
 }
 
@@ -178,63 +182,49 @@ async function loadWorld(
   file: string,
   options: Options,
   map: string | undefined,
+  onConversation: () => void,
 ): Promise<LoadedScenario> {
-  if (['.yaml', '.yml'].includes(extname(file).toLowerCase())) {
+  const isYaml = ['.yaml', '.yml'].includes(extname(file).toLowerCase());
+  if (isYaml || (options.from === undefined && map === undefined)) {
+    const head = await readHead(file);
+    const mixedUp = isYaml
+      ? wrongKind(file, head, 'scenario')
+      : wrongKind(file, head, 'conversations', CONVERSATIONS_OR_SCENARIO);
+    if (mixedUp) throw new InputError([mixedUp]);
+  }
+  if (isYaml) {
     for (const flag of ['from', 'map'] as const) {
       if (options[flag] === undefined) continue;
       refuse({
         code: 'needless-option',
         message: `--${flag} describes recorded conversations; a scenario names its own under demand.recorded.`,
         file,
+        expected: `the scenario without --${flag}`,
       });
     }
-    return loadScenario(file);
+    return loadScenario(file, undefined, onConversation);
   }
   const defaultWorld = new URL('../../datasets/recorded-default.yaml', import.meta.url);
-  return loadScenario(fileURLToPath(defaultWorld), {
+  const recording = {
     file,
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(map === undefined ? {} : { map }),
+  };
+  return loadScenario(fileURLToPath(defaultWorld), recording, onConversation);
+}
+
+/** A dimension in which all contacts are alike makes no table. */
+function checkGroups(by: Dimension, { values }: Vocabulary): void {
+  const groups = values[by] ?? [];
+  if (groups.length > 1) return;
+  const others = DIMENSIONS.filter((dimension) => (values[dimension] ?? []).length > 1);
+  refuse({
+    code: 'nothing-to-show',
+    message: `--by ${by} has nothing to show: ${groups.length === 0 ? `no ${by} is known` : `all contacts have the same ${by}`}.`,
+    found: groups[0] ?? `no ${by}`,
+    expected:
+      others.length === 0 ? 'no --by at all' : others.map((other) => `--by ${other}`).join(', or '),
   });
-}
-
-interface PolicyInput {
-  readonly file: string;
-  readonly loaded: LoadedPolicy;
-  readonly input: InputFile;
-}
-
-/** All problems of all policy files at once. */
-async function loadPolicies(
-  files: readonly string[],
-  scenario: LoadedScenario,
-): Promise<PolicyInput[]> {
-  const vocabulary = vocabularyOf(scenario);
-  const policies: PolicyInput[] = [];
-  const problems: Problem[] = [];
-  for (const file of files) {
-    try {
-      const loaded = loadPolicy(file, await readWholeText(file), vocabulary);
-      const twin = policies.find((other) => other.loaded.policy.name === loaded.policy.name);
-      if (twin) {
-        problems.push({
-          code: 'duplicate-policy',
-          severity: 'error',
-          message: `Two policies are called "${loaded.policy.name}", so no table could tell them apart.`,
-          file,
-          found: `the same name in ${twin.file}`,
-          expected: 'a name of its own',
-        });
-      }
-      const input: InputFile = { role: 'policy', file, sha256: await digestOf(file) };
-      policies.push({ file, loaded, input });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  throwIfAny(problems);
-  return policies;
 }
 
 function withBaselineFirst(
@@ -245,13 +235,13 @@ function withBaselineFirst(
   const names = candidates.map(({ policy }) => policy.name);
   const first = candidates.find(({ policy }) => policy.name === baseline);
   if (!first) {
-    const choice = nearest(baseline, names);
+    const guess = nearest(baseline, names);
     refuse({
       code: 'unknown-policy',
-      message: `No policy of this comparison is called "${baseline}".`,
+      message: `--baseline: no policy of this comparison is called "${baseline}".`,
       found: baseline,
       expected: `one of ${names.join(', ')}`,
-      ...(choice === undefined ? {} : { nearest: choice }),
+      ...(guess === undefined ? {} : { nearest: guess }),
     });
   }
   return [first, ...candidates.filter((candidate) => candidate !== first)];

@@ -1,14 +1,19 @@
 import { Command } from 'commander';
 import { writeCanonical } from '../dataset/canonical.js';
 import { generate } from '../experiment/generate.js';
-import { refuse } from '../input/problem.js';
-import { readWholeText } from '../input/text-source.js';
-import { loadPolicy } from '../policy/load.js';
-import { vocabularyOf } from '../policy/vocabulary.js';
+import { InputError, refuse } from '../input/problem.js';
+import { readHead } from '../input/text-source.js';
 import { loadScenario } from '../scenario/load.js';
+import { PolicyFault } from '../simulation/policy-fault.js';
+import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
-import { Interrupted, type Io } from './io.js';
+import { type Io, stopIfInterrupted } from './io.js';
 import { wholeNumber } from './options.js';
+import { loadPolicies } from './policies.js';
+import { ProgressBar } from './progress.js';
+
+/** Conversations between two looks at the clock, the disk and Ctrl-C. */
+const BATCH = 256;
 
 interface Options {
   readonly policy: string;
@@ -42,6 +47,8 @@ Example:
       const scenarioPath = fromHere(io, scenarioFile);
       const policyPath = fromHere(io, options.policy);
       await checkOutputs([{ file: output, extensions: ['.jsonl'] }], [scenarioPath, policyPath]);
+      const mixedUp = wrongKind(scenarioPath, await readHead(scenarioPath), 'scenario');
+      if (mixedUp) throw new InputError([mixedUp]);
       const scenario = await loadScenario(scenarioPath);
       if (scenario.world.record) {
         refuse({
@@ -51,9 +58,11 @@ Example:
           expected: 'a scenario without demand.recorded',
         });
       }
-      const text = await readWholeText(policyPath);
-      const { policy } = loadPolicy(policyPath, text, vocabularyOf(scenario));
+      const [loaded] = await loadPolicies([policyPath], scenario);
+      const { policy } = loaded!.loaded;
       const draft = await DraftFile.open(output);
+      const bar = new ProgressBar(io, 'generating');
+      let done = 0;
       try {
         for (const conversation of generate(
           scenario.world,
@@ -62,13 +71,20 @@ Example:
           options.conversations,
         )) {
           draft.write(`${writeCanonical(conversation)}\n`);
+          if (++done % BATCH > 0) continue;
+          bar.at(done, options.conversations);
           await draft.flush();
-          if (io.signal?.aborted) throw new Interrupted();
+          await new Promise((resolve) => setImmediate(resolve)); // lets Ctrl-C and the bar through
+          stopIfInterrupted(io);
         }
         await draft.complete();
       } catch (error) {
-        await draft.discard();
-        throw error;
+        if (!(error instanceof PolicyFault)) throw error;
+        const contact = `conversation ${done + 1}`;
+        throw new InputError([loaded!.loaded.faultAt(error.rule, contact)]);
+      } finally {
+        bar.stop();
+        await draft.discard(); // nothing, if it is complete
       }
     });
 }

@@ -1,13 +1,19 @@
-import { relative, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { Chalk } from 'chalk';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { FORMATS, openDataset } from '../dataset/formats.js';
 import { inspect } from '../dataset/inspect.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { isZone } from '../dataset/wall-clock.js';
-import { refuse } from '../input/problem.js';
+import { nearest } from '../input/nearest.js';
+import { InputError, refuse } from '../input/problem.js';
+import { readHead } from '../input/text-source.js';
 import { inspectionJson, inspectionText } from '../report/inspection.js';
-import type { Io } from './io.js';
+import { wrongKind } from './file-kind.js';
+import { fromHere } from './files.js';
+import { colourLevel, type Io, stopIfInterrupted } from './io.js';
+import { choice } from './options.js';
+import { ProgressBar } from './progress.js';
 
 interface Options {
   readonly from?: string;
@@ -26,36 +32,51 @@ export function inspectCommand(io: Io): Command {
     .option('--map <file>', 'column mapping for CSV (YAML)')
     .option('--time-zone <zone>', 'count days and hours in this zone, for instance Europe/Berlin')
     .option('--no-derive', 'read no asks, repeats and sentiment out of texts: several times faster')
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
-    )
-    .action(async (file: string, options: Options) => {
-      const { timeZone } = options;
-      if (timeZone !== undefined && !isZone(timeZone))
-        refuse({
-          code: 'unknown-time-zone',
-          message: 'This is no time zone that is known here',
-          found: timeZone,
-          expected: 'an IANA name such as Europe/Berlin',
-        });
-      const dataset = await openDataset(here(io, file), {
-        ...(options.from !== undefined ? { from: options.from } : {}),
-        ...(options.map !== undefined ? { map: here(io, options.map) } : {}),
-      });
-      const inspection = await inspect(dataset, {
-        ...(options.derive ? { annotate } : {}),
-        ...(timeZone !== undefined ? { timeZone } : {}),
-      });
-      if (options.format === 'json') io.stdout.write(inspectionJson(inspection));
-      else {
-        const colours = io.stdout.isTTY === true && !io.env.NO_COLOR ? 1 : 0;
-        io.stdout.write(inspectionText(inspection, new Chalk({ level: colours })));
-      }
-    });
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
+    .action(async (file: string, options: Options) => inspectFile(fromHere(io, file), options, io));
 }
 
-/** The path as given where that works, so that problems show what the user wrote. */
-function here(io: Io, file: string): string {
-  const full = resolve(io.cwd, file);
-  return full === resolve(file) ? file : relative(process.cwd(), full);
+async function inspectFile(file: string, options: Options, io: Io): Promise<void> {
+  const { timeZone } = options;
+  if (timeZone !== undefined) checkZone(timeZone);
+  if (options.from === undefined && options.map === undefined) {
+    const mixedUp = wrongKind(file, await readHead(file), 'conversations');
+    if (mixedUp) throw new InputError([mixedUp]);
+  }
+  const dataset = await openDataset(file, {
+    ...(options.from !== undefined ? { from: options.from } : {}),
+    ...(options.map !== undefined ? { map: fromHere(io, options.map) } : {}),
+  });
+  const { size } = await stat(file);
+  const bar = new ProgressBar(io, 'reading');
+  try {
+    const inspection = await inspect(dataset, {
+      ...(options.derive ? { annotate } : {}),
+      ...(timeZone !== undefined ? { timeZone } : {}),
+      onProgress: (conversations, bytes) => {
+        stopIfInterrupted(io);
+        bar.at(bytes, size, `, ${conversations} conversations`);
+      },
+    });
+    bar.stop();
+    io.stdout.write(
+      options.format === 'json'
+        ? inspectionJson(inspection)
+        : inspectionText(inspection, new Chalk({ level: colourLevel(io) })),
+    );
+  } finally {
+    bar.stop();
+  }
+}
+
+function checkZone(timeZone: string): void {
+  if (isZone(timeZone)) return;
+  const guess = nearest(timeZone, Intl.supportedValuesOf('timeZone'));
+  refuse({
+    code: 'unknown-time-zone',
+    message: '--time-zone names no time zone that is known here.',
+    found: timeZone,
+    expected: 'an IANA name such as Europe/Berlin',
+    ...(guess === undefined ? {} : { nearest: guess }),
+  });
 }

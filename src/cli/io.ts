@@ -11,7 +11,15 @@ export interface Io {
 /** The user pressed Ctrl-C: exit code 130. */
 export class Interrupted extends Error {}
 
+/** The command did its work, and the answer is no: exit code 1. */
+export class NegativeAnswer extends Error {}
+
 /** Colour only on a terminal that has not been told otherwise (https://no-color.org). */
 export function colourLevel(io: Io): 0 | 1 {
   return io.stdout.isTTY === true && !io.env.NO_COLOR ? 1 : 0;
+}
+
+/** Between two steps of long work. */
+export function stopIfInterrupted(io: Io): void {
+  if (io.signal?.aborted) throw new Interrupted();
 }

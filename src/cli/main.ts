@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../input/nearest.js';
-import { InputError } from '../input/problem.js';
+import { InputError, refuse } from '../input/problem.js';
 import { problemsText } from '../report/problems.js';
-import { Interrupted, type Io } from './io.js';
+import { printableLines } from '../report/text-table.js';
+import { Interrupted, type Io, NegativeAnswer } from './io.js';
+import { toolVersion } from './version.js';
 
 export const ExitCode = {
   done: 0,
+  negative: 1,
   noAnswer: 2,
   ourFault: 70,
   interrupted: 130,
@@ -17,12 +19,8 @@ const COMMANDS: Readonly<Record<string, (io: Io) => Promise<Command>>> = {
   compare: async (io) => (await import('./compare.js')).compareCommand(io),
   generate: async (io) => (await import('./generate.js')).generateCommand(io),
   inspect: async (io) => (await import('./inspect.js')).inspectCommand(io),
+  verify: async (io) => (await import('./verify.js')).verifyCommand(io),
 };
-
-export function toolVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /** Runs one command line and returns its exit code; nothing here or below ends the process. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -31,6 +29,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       io.stdout.write(`${toolVersion()}\n`);
       return ExitCode.done;
     }
+    const wanted = argv[0] === 'help' ? argv[1] : argv[0];
+    if (wanted !== undefined && !wanted.startsWith('-')) checkCommand(wanted);
     const program = await buildProgram(argv[0], io);
     await program.parseAsync(argv as string[], { from: 'user' });
     return ExitCode.done;
@@ -45,34 +45,38 @@ async function buildProgram(wanted: string | undefined, io: Io): Promise<Command
       'Same customers, same staff, same luck: what would another AI-to-human escalation policy do?',
     )
     .version(toolVersion())
-    .showHelpAfterError('(add --help for what it takes)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 2 no answer (bad usage or input), 70 our own fault, 130 interrupted.',
+      '\nExit codes: 0 done, 1 a row of verify fails, 2 no answer (bad usage or input), 70 our own fault, 130 interrupted.',
     );
   const load = wanted === undefined ? undefined : own(COMMANDS, wanted);
   const loaders = load ? [load] : Object.values(COMMANDS);
   for (const loader of loaders) program.addCommand(await loader(io));
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
-    });
-  }
-  if (wanted !== undefined && !wanted.startsWith('-') && !load && wanted !== 'help') {
-    const choice = nearest(wanted, Object.keys(COMMANDS));
-    throw new InputError([
-      {
-        code: 'unknown-command',
-        severity: 'error',
-        message: `There is no command "${wanted}".`,
-        found: wanted,
-        expected: `one of ${Object.keys(COMMANDS).join(', ')}`,
-        ...(choice === undefined ? {} : { nearest: choice }),
-      },
-    ]);
+    const usage =
+      command === program ? '' : `Usage: warmline ${command.name()} ${command.usage()}\n`;
+    command
+      .exitOverride()
+      .showHelpAfterError(`${usage}(add --help for what it takes)`)
+      .configureOutput({
+        writeOut: (text) => io.stdout.write(text),
+        writeErr: (text) => io.stderr.write(printableLines(text)),
+      });
   }
   return program;
+}
+
+function checkCommand(name: string): void {
+  const names = Object.keys(COMMANDS);
+  if (names.includes(name) || name === 'help') return;
+  const guess = nearest(name, names);
+  refuse({
+    code: 'unknown-command',
+    message: `There is no command "${name}".`,
+    found: name,
+    expected: `one of ${names.join(', ')}`,
+    ...(guess === undefined ? {} : { nearest: guess }),
+  });
 }
 
 function explain(error: unknown, io: Io): number {
@@ -80,6 +84,7 @@ function explain(error: unknown, io: Io): number {
     io.stderr.write(problemsText(error.problems));
     return ExitCode.noAnswer;
   }
+  if (error instanceof NegativeAnswer) return ExitCode.negative;
   if (error instanceof Interrupted) {
     io.stderr.write('interrupted; nothing half-written is left behind\n');
     return ExitCode.interrupted;

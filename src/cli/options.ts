@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../input/nearest.js';
 
 /** Parses a whole number for commander, which words the refusal. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -7,4 +8,15 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
   };
+}
+
+/** An option that takes one of a few words, and suggests the nearest of them. */
+export function choice(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices(words).argParser((text: string) => {
+    if (words.includes(text)) return text;
+    const guess = nearest(text, words);
+    throw new InvalidArgumentError(
+      `Expected one of ${words.join(', ')}.${guess === undefined ? '' : ` Did you mean ${guess}?`}`,
+    );
+  });
 }

@@ -56,7 +56,7 @@ export async function* readAnonymousBank(
   const problems = new ProblemList(file);
   const seen = new Set<string>();
   let header = true;
-  for await (const { first, lines } of lineBatches(file)) {
+  for await (const { first, lines } of lineBatches(file, notes?.meter)) {
     for (let i = 0; i < lines.length; i++) {
       const text = lines[i]!;
       const line = first + i;

@@ -16,11 +16,11 @@ import type { ReadNotes } from './reading.js';
 /** Streams canonical JSONL. Blank lines are skipped. */
 export async function* readCanonical(
   file: string,
-  _notes?: ReadNotes,
+  notes?: ReadNotes,
 ): AsyncGenerator<Conversation> {
   const problems = new ProblemList(file);
   const seen = new Set<string>();
-  for await (const { first, lines } of lineBatches(file)) {
+  for await (const { first, lines } of lineBatches(file, notes?.meter)) {
     for (let i = 0; i < lines.length; i++) {
       const text = lines[i]!;
       if (text === '' || text.trim() === '') continue;

@@ -68,7 +68,7 @@ export async function* readCsv(
       return { line, record } as never;
     },
   });
-  const source = Readable.from(textChunks(file));
+  const source = Readable.from(textChunks(file, notes?.meter));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   const seen = new Set<string>();

@@ -118,9 +118,9 @@ function byName(name: string): Format {
   );
   return refuse({
     code: 'unknown-format',
-    message: 'There is no format of this name',
+    message: '--from names no format that is known here',
     found: name,
-    expected: known(),
+    expected: `one of ${FORMATS.map((format) => format.name).join(', ')}`,
     ...(guess !== undefined ? { nearest: guess } : {}),
   });
 }

@@ -19,8 +19,8 @@ export interface InspectOptions {
   readonly timeZone?: string;
   /** Reads asks, repeats and sentiment out of texts (`signals/annotate.ts`); else none are. */
   readonly annotate?: (conversation: Conversation) => Conversation;
-  /** Called now and then with the conversations read so far. */
-  readonly onProgress?: (conversations: number) => void;
+  /** Called now and then with the conversations and the bytes read so far. */
+  readonly onProgress?: (conversations: number, bytes: number) => void;
 }
 
 /**
@@ -38,9 +38,12 @@ export async function inspect(
   const timeZone = options.timeZone ?? dataset.timeZone ?? 'UTC';
   const tally = new Tally(timeZone, options.annotate);
   const notes = new ReadNotes();
+  let told = 0;
   for await (const conversation of dataset.conversations(notes)) {
     tally.add(conversation);
-    if (tally.conversations % 4096 === 0) options.onProgress?.(tally.conversations);
+    if (notes.bytesRead === told) continue;
+    told = notes.bytesRead;
+    options.onProgress?.(tally.conversations, told);
   }
   return tally.inspection(dataset, notes);
 }

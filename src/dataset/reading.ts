@@ -16,7 +16,14 @@ export interface Measure {
 export class ReadNotes {
   private readonly skips = new Map<string, number>();
   private readonly oddities = new Map<string, number>();
+  /** How much of the file has been read, ahead of what has been handed on. */
+  bytesRead = 0;
   private readonly sums = new Map<string, { measure: Measure; count: number; sum: number }>();
+
+  /** For the source of the text to say how far it is. */
+  readonly meter = (bytes: number): void => {
+    this.bytesRead += bytes;
+  };
 
   /** A record that is no conversation. */
   skip(reason: string): void {

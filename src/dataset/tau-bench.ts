@@ -49,7 +49,7 @@ type TrajectoryRecord = z.infer<typeof Trajectory>;
 export async function* readTauBench(file: string, notes?: ReadNotes): AsyncGenerator<Conversation> {
   const problems = new ProblemList(file);
   const seen = new Set<string>();
-  for await (const element of jsonElements(file, textChunks(file))) {
+  for await (const element of jsonElements(file, textChunks(file, notes?.meter))) {
     const record = parseElement(element, problems);
     if (!record) continue;
     const conversation = toConversation(record, element.line);

@@ -16,7 +16,7 @@ import type {
 } from './evaluation.js';
 import { estimate, measure, metricsOf, sumOf } from './measure.js';
 import { checkReplay } from './replay-check.js';
-import { type PolicyRuns, replicate } from './replicate.js';
+import { firstReplications, type PolicyRuns, replicate } from './replicate.js';
 import { type Variation, variations } from './sensitivity.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
@@ -98,9 +98,11 @@ export async function compare(
     };
   });
 
+  // A ranking is checked against the same days, so that only the assumption differs.
+  const base = runs.map((run) => firstReplications(run, fewer));
   const sensitivity: Sensitivity[] = [];
   for (const variation of varied) {
-    sensitivity.push(await vary(variation, runs, world, fewer, options.seed, level, progress));
+    sensitivity.push(await vary(variation, base, world, fewer, options.seed, level, progress));
   }
   const recorded = runs.find((run) => run.policy.followsRecord);
   return {

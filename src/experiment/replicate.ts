@@ -8,7 +8,7 @@ import { Simulation } from '../simulation/simulation.js';
 
 /** Quantiles of the wait that a replication keeps; the catalogue reads them by `p`. */
 export const WAIT_QUANTILES = [0.5, 0.9, 0.95, 0.99, 1] as const;
-/** A quantile needs about 20 observations beyond it (statistics sheet). */
+/** A quantile needs about 20 observations beyond it (a rule of thumb). */
 const TAIL_OBSERVATIONS = 20;
 
 /** What one policy did in each of the replications. */
@@ -101,6 +101,19 @@ export async function replicate(
     ruleAbsent,
     contacts,
     events,
+  };
+}
+
+/** The same runs as if only the first `n` replications had been made. */
+export function firstReplications(runs: PolicyRuns, n: number): PolicyRuns {
+  return {
+    ...runs,
+    tallies: new Map([...runs.tallies].map(([slice, days]) => [slice, days.slice(0, n)])),
+    waitQuantiles: new Map([...runs.waitQuantiles].map(([p, values]) => [p, values.slice(0, n)])),
+    teams: runs.teams.map(({ busy, staffed }) => ({
+      busy: busy.slice(0, n),
+      staffed: staffed.slice(0, n),
+    })),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Problem {
   readonly column?: number;
   /** Where in the file's structure: `rules[2].then.transfer`. */
   readonly path?: string;
+  /** The thing of that file it is about, by its own name: a rule's id. */
+  readonly about?: string;
   /** What stood there, shortened to a printable excerpt. */
   readonly found?: string;
   /** What would have been right. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
 const DURATION = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))+$/;
-const CLOCK = /^(?:[01]?\d|2[0-4]):[0-5]\d$/;
+const CLOCK = /^(?:(?:[01]?\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** `90s`, `1h30m`, or a plain number of seconds. */
 export const duration = z

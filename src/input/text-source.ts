@@ -24,10 +24,14 @@ const MAX_LINE_CHARS = 64 * 1024 * 1024;
  * The text of a file, piece by piece: UTF-8 checked, byte order mark stripped. Pieces end anywhere
  * between two characters.
  *
+ * @param meter told the size of each piece before it is handed on
  * @throws InputError naming the file: missing (with the nearest name beside it), a directory,
  *   unreadable, empty, binary or compressed, or not UTF-8 (with the line)
  */
-export async function* textChunks(file: string): AsyncGenerator<string> {
+export async function* textChunks(
+  file: string,
+  meter?: (bytes: number) => void,
+): AsyncGenerator<string> {
   await checkReadable(file);
   let carry: Buffer | undefined;
   let line = 1;
@@ -53,6 +57,7 @@ export async function* textChunks(file: string): AsyncGenerator<string> {
     if (!isUtf8(piece)) refuseEncoding(file, line, piece);
     line += newlines(piece);
     const text = piece.toString('utf8');
+    meter?.(chunk.length);
     if (!anything) anything = text.trim() !== '';
     yield text;
   }
@@ -61,10 +66,13 @@ export async function* textChunks(file: string): AsyncGenerator<string> {
 }
 
 /** The same, cut into lines; LF and CRLF both end a line. */
-export async function* lineBatches(file: string): AsyncGenerator<LineBatch> {
+export async function* lineBatches(
+  file: string,
+  meter?: (bytes: number) => void,
+): AsyncGenerator<LineBatch> {
   let rest = '';
   let first = 1;
-  for await (const chunk of textChunks(file)) {
+  for await (const chunk of textChunks(file, meter)) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
     if (rest.length > MAX_LINE_CHARS)
@@ -100,9 +108,21 @@ async function checkReadable(file: string): Promise<void> {
   try {
     const stats = await stat(file);
     if (stats.isDirectory())
-      refuse({ code: 'not-a-file', message: 'This is a directory, not a file', file });
-    if (stats.size === 0 && stats.isFile())
-      refuse({ code: 'empty-file', message: 'The file is empty', file });
+      refuse({
+        code: 'not-a-file',
+        message: 'This is a directory, not a file',
+        file,
+        expected: 'a file; several with a pattern such as *.yaml where several may stand',
+      });
+    // Every input is read more than once: for its format, its content and its digest.
+    if (!stats.isFile())
+      refuse({
+        code: 'not-a-file',
+        message: 'This is a pipe or a device, which cannot be read twice',
+        file,
+        expected: 'a file on a disk',
+      });
+    if (stats.size === 0) refuse({ code: 'empty-file', message: 'The file is empty', file });
     await (await open(file, 'r')).close();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -117,6 +137,13 @@ async function checkReadable(file: string): Promise<void> {
     }
     if (code === 'EACCES' || code === 'EPERM')
       refuse({ code: 'unreadable-file', message: 'The file may not be read', file });
+    if ((error as NodeJS.ErrnoException).syscall !== undefined)
+      refuse({
+        code: 'unreadable-file',
+        message: 'The file cannot be opened',
+        file,
+        found: code ?? 'no reason given',
+      });
     throw error;
   }
 }

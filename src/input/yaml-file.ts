@@ -1,13 +1,18 @@
 import { isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { InputError, type Problem, throwIfAny } from './problem.js';
+import { ProblemList } from './problem-list.js';
 import { checkAgainst, type SchemaProblem } from './schema-problems.js';
 import { formatPath, type Position, type YamlPath, YamlPositions } from './yaml-position.js';
+import { syntaxWords } from './yaml-words.js';
 
 export { formatPath, type Position, type YamlPath } from './yaml-position.js';
 
 /** Far more than a hand-written file needs, far less than an alias bomb. */
 const MAX_ALIASES = 100;
+
+/** A file with more faults than this is no YAML at all. */
+const MAX_SYNTAX_PROBLEMS = 10;
 
 /** A YAML file that fits its schema, and the way back from its values to their places. */
 export interface YamlFile<T> {
@@ -25,7 +30,7 @@ export interface YamlFile<T> {
   problem(
     path: YamlPath,
     what: Pick<Problem, 'code' | 'message'> &
-      Partial<Pick<Problem, 'severity' | 'found' | 'expected' | 'nearest'>>,
+      Partial<Pick<Problem, 'severity' | 'about' | 'found' | 'expected' | 'nearest'>>,
     offset?: number,
   ): Problem;
 }
@@ -97,10 +102,7 @@ function parse(file: string, text: string): Parsed {
     throw error;
   }
   const positions = new YamlPositions(document as never, clean, lines);
-  const problems = [...document.errors, ...document.warnings].map((error) =>
-    syntaxProblem(file, error, positions),
-  );
-  throwIfAny(problems.sort(inFileOrder));
+  throwSyntax(file, clean, [...document.errors, ...document.warnings], positions);
   if (
     document.contents === null ||
     (isScalar(document.contents) && document.contents.value === null)
@@ -108,6 +110,7 @@ function parse(file: string, text: string): Parsed {
     throw new InputError([
       { code: 'empty-file', severity: 'error', message: 'The file holds no content', file },
     ]);
+  const problems: Problem[] = [];
   visit(document, {
     Alias(_, alias, ancestors) {
       const target = alias.resolve(document);
@@ -145,34 +148,30 @@ function parse(file: string, text: string): Parsed {
   }
 }
 
+/** After a fault the parser stumbles on through the line, so each line's first one is told. */
+function throwSyntax(
+  file: string,
+  text: string,
+  errors: readonly YAMLError[],
+  positions: YamlPositions,
+): void {
+  const problems = new ProblemList(file, MAX_SYNTAX_PROBLEMS);
+  const told = new Set<number>();
+  const placed = errors.map((error) => ({ error, ...positions.at(error.pos[0]) }));
+  for (const { error, line, column } of placed.sort(inFileOrder)) {
+    if (told.has(line)) continue;
+    told.add(line);
+    problems.add({ ...syntaxWords(error, text), line, column });
+  }
+  problems.throwIfAny();
+}
+
 function tooDeep(file: string): InputError {
   return new InputError([
     { code: 'yaml-syntax', severity: 'error', message: 'The file is nested too deeply', file },
   ]);
 }
 
-const PLAIN_WORDS: Record<string, { message: string; expected?: string }> = {
-  TAB_AS_INDENT: { message: 'A tab is used for indentation', expected: 'spaces' },
-  DUPLICATE_KEY: { message: 'This key stands twice in the same map', expected: 'each key once' },
-  MULTIPLE_DOCS: {
-    message: 'The file holds more than one YAML document',
-    expected: 'one document, without a further `---`',
-  },
-  TAG_RESOLVE_FAILED: { message: 'Unknown tag', expected: 'plain values without `!tags`' },
-};
-
-function syntaxProblem(file: string, error: YAMLError, positions: YamlPositions): Problem {
-  const plain = PLAIN_WORDS[error.code];
-  return {
-    code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax',
-    severity: 'error',
-    message: plain?.message ?? error.message,
-    ...(plain?.expected !== undefined ? { expected: plain.expected } : {}),
-    file,
-    ...positions.at(error.pos[0]),
-  };
-}
-
-function inFileOrder(a: Problem, b: Problem): number {
+function inFileOrder(a: Partial<Position>, b: Partial<Position>): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -95,8 +95,8 @@ export const CATALOGUE: readonly Metric[] = [
     'lower',
     'outcome',
     'containedUnresolved',
-    contacts,
-    'contacts that never reached a queue or a person and were not resolved / all contacts',
+    'outcomes',
+    'contacts that never reached a queue or a person and were not resolved / contacts with a known or modelled outcome',
   ),
   ratio(
     'repeat.rate',

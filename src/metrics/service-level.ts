@@ -1,6 +1,6 @@
 /**
  * Service level at T, the acceptable waiting time: there is no standard, so the variant is always
- * named (domain sheet §2; A is warmline's default).
+ * named (docs/sources.md [2, 3]; A is warmline's default).
  *
  * | variant | numerator / denominator |
  * |---|---|

@@ -29,7 +29,6 @@ export const TALLIES = [
   'waitOffered',
   'waitAnswered',
   'answeredIn20',
-  'leftIn20',
   'answeredIn180',
   'resolutionSeconds',
   'customerTurns',
@@ -151,7 +150,6 @@ function tallyQueue(tally: Tally, record: ContactRecord): void {
   } else {
     tally[record.ending === 'abandoned' ? at.abandoned : at.unserved]! += 1;
     if (record.ending === 'abandoned' && wait < 5) tally[at.abandonedShort]! += 1;
-    if (wait <= 20) tally[at.leftIn20]! += 1;
   }
 }
 

@@ -145,6 +145,9 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
   function numeric(node: ASTNode): NumberOf {
     switch (node.op) {
       case 'value': {
+        if (typeof node.args !== 'number' && typeof node.args !== 'bigint') {
+          throw new NotAllowed(node, 'this value as a number');
+        }
         const constant = Number(node.args);
         return () => constant;
       }
@@ -302,6 +305,18 @@ function whyNotANumber(): Truth {
   if (!dividedByZero) return ABSENT;
   dividedByZero = false;
   return FAULT;
+}
+
+/** The library cannot tell what an empty list is a list of, and nobody is ever in it. */
+export function refuseEmptyLists(node: unknown): void {
+  if (Array.isArray(node)) {
+    for (const part of node) refuseEmptyLists(part);
+    return;
+  }
+  if (!node || typeof node !== 'object' || !('op' in node)) return;
+  const inner = node as ASTNode;
+  if (inner.op === 'list' && inner.args.length === 0) throw new NotAllowed(inner, 'an empty list');
+  refuseEmptyLists(inner.args);
 }
 
 /** `desk.general.open` as its parts; names and strings in brackets mean the same. */

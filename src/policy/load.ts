@@ -6,8 +6,8 @@ import {
 } from '@marcbachmann/cel-js';
 import { nearest } from '../input/nearest.js';
 import { type Problem, throwIfAny } from '../input/problem.js';
-import { readYaml, type YamlFile } from '../input/yaml-file.js';
-import { compileCondition, NotAllowed } from './condition.js';
+import { type Position, readYaml, type YamlFile } from '../input/yaml-file.js';
+import { compileCondition, NotAllowed, refuseEmptyLists } from './condition.js';
 import { type CompiledRule, type DecisionPoint, type Policy, RECORDED, TRUE } from './policy.js';
 import { reachOf, signalsOf } from './reach.js';
 import { type PolicyFile, policySchema } from './schema.js';
@@ -19,6 +19,8 @@ export interface LoadedPolicy {
   readonly description: string;
   /** Suspicious but not wrong: a value that no contact has, a signal that is never there. */
   readonly warnings: readonly Problem[];
+  /** Where the policy says its name. */
+  readonly nameAt: Position;
   /** The problem of a rule whose condition could not be computed for a contact. */
   faultAt(rule: string, contact: string): Problem;
 }
@@ -61,6 +63,16 @@ export function loadPolicy(file: string, text: string, vocabulary: Vocabulary): 
 
     const checked = checkCondition(yaml, index, rule.when ?? 'true', environment, vocabulary);
     problems.push(...checked.problems);
+    if (rule.then === 'refuse' && ([] as string[]).concat(rule.at).includes('arrival')) {
+      problems.push(
+        yaml.problem([...path, 'then'], {
+          code: 'nothing-to-refuse',
+          message: 'Nobody has asked for a person on arrival, so there is nothing to refuse.',
+          found: 'then: refuse with at: arrival',
+          expected: 'at: turn',
+        }),
+      );
+    }
     const action = bindAction(yaml, index, rule.then, vocabulary, problems);
     if (!checked.tree || !action) return;
     const signals = signalsOf(checked.tree);
@@ -80,9 +92,12 @@ export function loadPolicy(file: string, text: string, vocabulary: Vocabulary): 
         yaml.problem([...path, 'when'], {
           code: 'absent-signal',
           severity: 'warning',
-          message: `This dataset never records ${name}${
-            reachable.at(-1) ? '' : `, so rule "${rule.id}" can never match on it`
+          message: `This dataset never records ${name}, ${
+            reachable.at(-1)
+              ? 'which these rules read: that part of them never holds'
+              : 'so these rules can never match'
           }.`,
+          about: rule.id,
           found: name,
         }),
       );
@@ -104,6 +119,7 @@ export function loadPolicy(file: string, text: string, vocabulary: Vocabulary): 
     policy: { name: yaml.value.name, rules, readsQueues, followsRecord: false },
     description: yaml.value.description?.trim() ?? '',
     warnings: problems,
+    nameAt: yaml.locate(['name']),
     faultAt: (id, contact) => {
       const index = rules.findIndex((rule) => rule.id === id);
       return yaml.problem(['rules', index, 'when'], {
@@ -155,6 +171,7 @@ function checkCondition(
   const path = ['rules', rule, 'when'] as const;
   try {
     const parsed = environment.parse(source);
+    refuseEmptyLists(parsed.ast);
     const result = parsed.check();
     if (!result.valid) throw result.error;
     if (result.type !== 'bool') {
@@ -223,8 +240,8 @@ function conditionProblem(
     {
       code: syntax ? 'condition-syntax' : 'condition-type',
       message: syntax
-        ? `The condition cannot be read: ${error.summary}.`
-        : `The condition compares what cannot be compared: ${error.summary.replaceAll('double', 'number')}.`,
+        ? `The condition cannot be read: ${plainSyntax(error.summary)}.`
+        : plainTypes(error.summary),
       found: source,
       expected: syntax
         ? 'a CEL condition, for example asks >= 1 && desk.general.oldest_wait < 180'
@@ -232,6 +249,36 @@ function conditionProblem(
     },
     Math.min(start, Math.max(0, source.length - 1)),
   );
+}
+
+const TOKENS: Readonly<Record<string, string>> = {
+  EOF: 'the end',
+  LPAREN: '(',
+  RPAREN: ')',
+  LBRACKET: '[',
+  RBRACKET: ']',
+  LBRACE: '{',
+  RBRACE: '}',
+  COLON: ':',
+  COMMA: ',',
+  DOT: '.',
+};
+
+/** `Expected RPAREN, got EOF` as `expected ), got the end`. */
+function plainSyntax(summary: string): string {
+  const plain = summary.replace(/\b[A-Z]{3,}\b/g, (token) => TOKENS[token] ?? token);
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
+}
+
+/** `no such overload: double > string` as `… a number > a text`. */
+function plainTypes(summary: string): string {
+  const plain = summary
+    .replace(/^no such overload: /, '')
+    .replace(/\bdouble\b/g, 'number')
+    .replace(/\bint\b/g, 'number')
+    .replace(/\bstring\b/g, 'text')
+    .replace(/\bbool\b/g, 'true-or-false');
+  return `The condition joins what does not go together: ${plain}.`;
 }
 
 /** Text literals compared with a signal whose values are known and do not include them. */

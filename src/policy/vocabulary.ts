@@ -39,6 +39,9 @@ export function environmentFor(vocabulary: Vocabulary): Environment {
       environment.registerOperator(`${mixed}: double`, () => 0);
     }
   }
+  // An int literal is as good as a double one in `asks == 1` and in `asks in [1, 2]`.
+  environment.registerOperator('double == int: bool', () => false);
+  environment.registerOperator('double in list<int>: bool', () => false);
   const groups = new Map<string, Record<string, unknown>>();
   const declare = (path: readonly string[], type: string): void => {
     const [root, ...rest] = path;

@@ -1,12 +1,12 @@
 import type { Comparison } from '../experiment/evaluation.js';
 import {
-  BEST,
   differenceTable,
+  legend,
   panels,
   replayTable,
+  size,
   supportTable,
   type Table,
-  WORST,
 } from './comparison-tables.js';
 import { narrative } from './narrative.js';
 
@@ -15,7 +15,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const { shows, holds, tryNext } = narrative(comparison);
   const blocks = [
     `# ${comparison.scenario}`,
-    `${comparison.policies.length} policies, ${comparison.replications} simulated days each, seed ${comparison.seed}. ${BEST} best, ${WORST} worst; ± is half a 95 % interval over days.`,
+    `${size(comparison)}. ${legend(comparison)}`,
     ...[shows, holds, tryNext].filter((text) => text !== ''),
   ];
   if (comparison.assumptions.length > 0) {
@@ -39,11 +39,15 @@ export function comparisonMarkdown(comparison: Comparison): string {
 }
 
 function tableMarkdown(table: Table): string {
-  const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|')).join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.map(cellMarkdown).join(' | ')} |`;
   return [
     row(['', ...table.columns]),
     `| --- |${' ---: |'.repeat(table.columns.length)}`,
     ...table.rows.map(({ name, cells }) => row([name, ...cells])),
   ].join('\n');
+}
+
+/** The padding that aligns figures on a terminal means nothing here. */
+function cellMarkdown(cell: string): string {
+  return cell.trim().replace(/± +/g, '±').replace(/ {2,}/g, ' ').replaceAll('|', '\\|');
 }

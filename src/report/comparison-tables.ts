@@ -1,6 +1,7 @@
-import type { Comparison, PolicyEvaluation } from '../experiment/evaluation.js';
+import type { Comparison, PolicyEvaluation, Verdict } from '../experiment/evaluation.js';
 import type { Metric } from '../metrics/catalogue.js';
-import { figure, signedFigure, unitSymbol } from './figures.js';
+import { figure, figureColumn, NOTHING, unitSymbol } from './figures.js';
+import { printable } from './text-table.js';
 
 /** A table as data, drawn alike on a terminal and in Markdown. */
 export interface Table {
@@ -60,6 +61,26 @@ const DIFFERENCES = [
   'cost.contact',
 ];
 
+/** How much was simulated. */
+export function size({ policies, replications, seed }: Comparison): string {
+  const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+  return `${many(policies.length, 'policy', 'policies')}, ${many(replications, 'simulated day', 'simulated days')} each, seed ${seed}`;
+}
+
+/** How the tables are read. */
+export function legend({ policies, replications, level }: Comparison): string {
+  return [
+    policies.length > 1 ? `${BEST} best, ${WORST} worst.` : '',
+    replications > 1
+      ? `±: half a ${100 * level} % interval over ${replications} days.`
+      : 'One day has no interval.',
+    'Waits count abandoners and zeros.',
+    `${NOTHING}: nothing, or too little, to measure.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
 export function panels(comparison: Comparison): Table[] {
   return PANELS.map(({ title, metrics }) => panel(title, metrics, comparison, 'all'));
 }
@@ -77,7 +98,7 @@ export function slicePanels(comparison: Comparison, dimension: string): Table[] 
     'frustration.peak',
   ];
   return slices.map((slice) =>
-    panel(`Where ${slice.replace('=', ' is ')}`, metrics, comparison, slice),
+    panel(`Where ${printable(slice.replace('=', ' is '), 80)}`, metrics, comparison, slice),
   );
 }
 
@@ -88,42 +109,46 @@ function panel(
   slice: string,
 ): Table {
   const metrics = ids.map((id) => comparison.metrics.find((metric) => metric.id === id)!);
-  const marks = metrics.map((metric) => bestAndWorst(metric, comparison, slice));
+  const columns = metrics.map((metric) => {
+    const intervals = comparison.policies.map(
+      (policy) => policy.slices.get(slice)!.get(metric.id)!.interval,
+    );
+    const marks = bestAndWorst(
+      metric,
+      intervals.map((interval) => interval?.value),
+    );
+    const figures = figureColumn(intervals, metric.unit);
+    return marks.some((mark) => mark !== '')
+      ? figures.map((text, row) => `${text} ${marks[row] || ' '}`)
+      : figures;
+  });
   return {
     title,
     columns: metrics.map((metric) => heading(metric, comparison)),
-    rows: comparison.policies.map((policy, row) => ({
-      name: policy.name,
-      cells: metrics.map((metric, column) => {
-        const { interval } = policy.slices.get(slice)!.get(metric.id)!;
-        const { best, worst } = marks[column]!;
-        const mark = row === best ? BEST : row === worst ? WORST : ' ';
-        return `${figure(interval, metric.unit)} ${mark}`;
-      }),
-    })),
+    rows: rowsOf(
+      comparison.policies.map(({ name }) => name),
+      columns,
+    ),
   };
 }
 
-/** Rows of the best and the worst policy; none where no direction is better or all are alike. */
-function bestAndWorst(
-  metric: Metric,
-  comparison: Comparison,
-  slice: string,
-): { best?: number; worst?: number } {
-  if (metric.better === 'neither') return {};
-  const sign = metric.better === 'higher' ? 1 : -1;
-  const values = comparison.policies.map((policy) => {
-    const { interval } = policy.slices.get(slice)!.get(metric.id)!;
-    return interval ? sign * interval.value : undefined;
-  });
+function rowsOf(names: readonly string[], columns: readonly (readonly string[])[]): Table['rows'] {
+  return names.map((name, row) => ({ name, cells: columns.map((column) => column[row]!) }));
+}
+
+/** Marks the best and the worst figures, ties alike; none where no direction is better. */
+function bestAndWorst(metric: Metric, values: readonly (number | undefined)[]): string[] {
   const present = values.filter((value) => value !== undefined);
-  const [high, low] = [Math.max(...present), Math.min(...present)];
-  if (present.length < 2 || high === low) return {};
-  return { best: values.indexOf(high), worst: values.indexOf(low) };
+  const [most, least] = [Math.max(...present), Math.min(...present)];
+  if (metric.better === 'neither' || present.length < 2 || most === least) {
+    return values.map(() => '');
+  }
+  const [best, worst] = metric.better === 'higher' ? [most, least] : [least, most];
+  return values.map((value) => (value === best ? BEST : value === worst ? WORST : ''));
 }
 
 function heading(metric: Metric, comparison: Comparison): string {
-  const symbol = unitSymbol(metric.unit, comparison.currency);
+  const symbol = printable(unitSymbol(metric.unit, comparison.currency));
   return symbol ? `${metric.name}, ${symbol}` : metric.name;
 }
 
@@ -132,29 +157,43 @@ export function differenceTable(comparison: Comparison): Table | undefined {
   const others = comparison.policies.filter(({ name }) => name !== comparison.baseline);
   if (others.length === 0) return undefined;
   const metrics = DIFFERENCES.map((id) => comparison.metrics.find((metric) => metric.id === id)!);
+  const columns = metrics.map((metric) => {
+    const found = others.map((policy) => policy.differences.get(metric.id));
+    const words = found.map((difference) => (difference ? VERDICTS[difference.verdict] : ''));
+    const widest = Math.max(...words.map((word) => word.length));
+    return figureColumn(found, metric.unit, true).map(
+      (text, row) => `${text} ${words[row]!.padEnd(widest)}`,
+    );
+  });
   return {
     title: `Against ${comparison.baseline}: same customers, same staff, same luck`,
     columns: metrics.map((metric) => heading(metric, comparison).replace(', %', ', points')),
-    rows: others.map((policy) => ({
-      name: policy.name,
-      cells: metrics.map((metric) => {
-        const found = policy.differences.get(metric.id);
-        if (!found) return '–';
-        return found.verdict === 'same'
-          ? 'the same'
-          : `${signedFigure(found, metric.unit)} ${WORDS[found.verdict]}`;
-      }),
-    })),
-    note: `Paired differences; the intervals of ${others.length === 1 ? 'the comparison' : `all ${others.length} policies`} hold together (Bonferroni).`,
+    rows: rowsOf(
+      others.map(({ name }) => name),
+      columns,
+    ),
+    note: differenceNote(comparison, others.length),
   };
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+function differenceNote({ replications, level }: Comparison, others: number): string {
+  const paired = 'Differences are paired, day by day.';
+  if (replications < 2) return `${paired} A single day has no interval, so nothing is clear.`;
+  const interval = `±: half a ${100 * level} % interval`;
+  const together =
+    others > 1
+      ? `, widened so that those of all ${others} policies hold together (Bonferroni)`
+      : '';
+  return `${paired} ${interval}${together}. Unclear: it includes zero.`;
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
   better: 'better',
   worse: 'worse',
   higher: 'higher',
   lower: 'lower',
   unclear: 'unclear',
+  same: 'the same',
 };
 
 /** *recorded | replayed*, which stands above every comparison on recorded data. */

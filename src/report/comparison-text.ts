@@ -3,15 +3,17 @@ import type { Comparison } from '../experiment/evaluation.js';
 import {
   BEST,
   differenceTable,
+  legend,
   panels,
   replayTable,
+  size,
   slicePanels,
   supportTable,
   type Table,
   WORST,
 } from './comparison-tables.js';
 import { narrative } from './narrative.js';
-import { type TextCell, textTable } from './text-table.js';
+import { printable, type TextCell, textTable } from './text-table.js';
 
 export interface TextOptions {
   readonly chalk: ChalkInstance;
@@ -24,10 +26,7 @@ export interface TextOptions {
 /** A comparison as a page for a terminal. */
 export function comparisonText(comparison: Comparison, options: TextOptions): string {
   const { chalk } = options;
-  const { replications, seed } = comparison;
-  const blocks: string[] = [
-    `${chalk.bold(comparison.scenario)}  ${comparison.policies.length} policies, ${replications} simulated days each, seed ${seed}`,
-  ];
+  const blocks: string[] = [`${chalk.bold(comparison.scenario)}  ${size(comparison)}`];
   if (comparison.assumptions.length > 0) {
     const list = comparison.assumptions.map((line) => wrap(line, 96, '  - ', '    '));
     blocks.push([chalk.bold('Assumed, because the record does not say'), ...list].join('\n'));
@@ -38,19 +37,11 @@ export function comparisonText(comparison: Comparison, options: TextOptions): st
   panels(comparison).forEach(draw);
   if (options.by) slicePanels(comparison, options.by).forEach(draw);
   draw(differenceTable(comparison));
-  const days =
-    replications > 1
-      ? `±: half a 95 % interval over ${replications} days.`
-      : 'One day has no interval.';
-  blocks.push(
-    chalk.dim(
-      `${BEST} best, ${WORST} worst. ${days} Waits count abandoners and zeros. –: nothing, or too little, to measure.`,
-    ),
-  );
+  blocks.push(chalk.dim(legend(comparison)));
   const { shows, holds, tryNext } = narrative(comparison);
   for (const text of [shows, holds, tryNext]) if (text) blocks.push(wrap(text, 100, '', ''));
   if (options.written.length > 0) {
-    blocks.push(`Full result: ${options.written.join(', ')}`);
+    blocks.push(`Full result: ${options.written.map((file) => printable(file, 200)).join(', ')}`);
   }
   return `${blocks.join('\n\n')}\n`;
 }
@@ -72,7 +63,7 @@ function tableText(table: Table, chalk: ChalkInstance): string {
       line.replaceAll(BEST, chalk.green(BEST)).replaceAll(WORST, chalk.red(WORST)),
     ),
   ];
-  if (table.note) lines.push(chalk.dim(wrap(table.note, 96, '  ', '  ')));
+  if (table.note) lines.push(chalk.dim(wrap(table.note, 98, '  ', '  ')));
   return lines.join('\n');
 }
 

@@ -1,9 +1,4 @@
-import type {
-  Comparison,
-  PolicyEvaluation,
-  RankChange,
-  Ranking,
-} from '../experiment/evaluation.js';
+import type { Comparison, PolicyEvaluation, Ranking } from '../experiment/evaluation.js';
 import { inWords } from './figures.js';
 
 /** Two or three plain sentences each: what the tables show, whether it holds, what to try next. */
@@ -45,7 +40,7 @@ function whatItShows(comparison: Comparison): string {
   const [calmest] = ranking(comparison, 'frustration.peak').order;
   if (calmest !== undefined && value(comparison, calmest, 'wait.mean') !== undefined) {
     const others =
-      calmest === first ? `Under ${calmest}` : `The least frustration is under ${calmest}, where`;
+      calmest === first ? `Under ${calmest},` : `The least frustration is under ${calmest}, where`;
     sentences.push(
       `${others} those handed over wait ${say(calmest, 'wait.mean')} on average, ${say(calmest, 'abandonment.rate')} of them give up, and a contact costs ${say(calmest, 'cost.contact')}.`,
     );
@@ -53,48 +48,50 @@ function whatItShows(comparison: Comparison): string {
   return sentences.join(' ');
 }
 
+/** Whether the ranking survives other assumptions; nothing to ask where one policy stands alone. */
 function whetherItHolds(comparison: Comparison): string {
-  const { sensitivity } = comparison;
+  const { policies, rankings, sensitivity } = comparison;
+  if (policies.length < 2) return '';
   if (sensitivity.length === 0) {
     return 'Whether the ranking survives other assumptions was not checked in this run.';
   }
-  const what = [...new Set(sensitivity.map((run) => run.name))];
-  return comparison.rankings
-    .map((rank) => {
-      const by = metricName(comparison, rank.metric);
-      const changed = sensitivity.flatMap((run) =>
-        run.changes
-          .filter((change) => change.metric === rank.metric)
-          .map((change) => ({ run, change })),
-      );
-      const order = `By "${by}" the order is ${orderText(rank)}`;
-      const reversed = changed.filter(({ change }) => change.kind === 'reversed');
-      const unclear = changed.filter(({ change }) => change.kind === 'unclear');
-      if (changed.length === 0) {
-        return `${order}; it holds in all ${sensitivity.length} variations of ${listing(what)}.`;
-      }
-      const parts: string[] = [];
-      if (reversed.length > 0) {
-        parts.push(
-          `it turns round ${listing(reversed.map(({ run, change }) => turn(run, change)))}`,
-        );
-      } else {
-        parts.push(`no pair turns round in ${sensitivity.length} variations of ${listing(what)}`);
-      }
-      if (unclear.length > 0) {
-        const pairs = [
-          ...new Set(unclear.map(({ change }) => `${change.better} from ${change.worse}`)),
-        ];
-        const runs = new Set(unclear.map(({ run }) => run)).size;
-        parts.push(`in ${runs} of them ${listing(pairs)} cannot be told`);
-      }
-      return `${order}; ${parts.join(', and ')}.`;
-    })
-    .join(' ');
+  const what = listing([...new Set(sensitivity.map((run) => run.name))]);
+  const days = Math.max(...sensitivity.map((run) => run.replications));
+  return [
+    `The ranking was checked in ${sensitivity.length} variations of ${what}, ${days} ${days === 1 ? 'day' : 'days'} each.`,
+    ...rankings.map(
+      (rank) => `By "${metricName(comparison, rank.metric)}": ${held(rank, comparison)}`,
+    ),
+  ].join(' ');
 }
 
-function turn(run: Comparison['sensitivity'][number], change: RankChange): string {
-  return `with ${run.name} × ${run.factor} (${change.worse} overtakes ${change.better})`;
+/** One ranking and what became of it: `a > b ≈ c. With patience × 0.5, b overtakes a.` */
+function held(rank: Ranking, { sensitivity }: Comparison): string {
+  const changed = sensitivity.flatMap((run) =>
+    run.changes
+      .filter((change) => change.metric === rank.metric)
+      .map((change) => ({ run, change })),
+  );
+  const order = `${orderText(rank)}${rank.clear.includes(false) ? ' (≈: not clearly better)' : ''}`;
+  if (changed.length === 0) {
+    return `${order}${rank.clear.includes(true) ? ', in all of them' : ''}.`;
+  }
+  const sentences = [`${order}.`];
+  for (const run of sensitivity) {
+    const turned = run.changes.filter(
+      (change) => change.metric === rank.metric && change.kind === 'reversed',
+    );
+    if (turned.length === 0) continue;
+    const pairs = turned.map(({ better, worse }) => `${worse} overtakes ${better}`);
+    sentences.push(`With ${run.name} × ${run.factor}, ${listing(pairs)}.`);
+  }
+  const unclear = changed.filter(({ change }) => change.kind === 'unclear');
+  if (unclear.length > 0) {
+    const pairs = unclear.map(({ change }) => `${change.better} and ${change.worse}`);
+    const runs = new Set(unclear.map(({ run }) => run.id + run.factor)).size;
+    sentences.push(`Too close to call in ${runs} of them: ${[...new Set(pairs)].join('; ')}.`);
+  }
+  return sentences.join(' ');
 }
 
 /** Best first; ≈ where the next one is not clearly worse. */

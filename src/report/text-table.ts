@@ -44,3 +44,11 @@ export function printable(text: string, longest = 40): string {
   const chars = [...clean];
   return chars.length > longest ? `${chars.slice(0, longest - 1).join('')}…` : clean;
 }
+
+/** Several lines of ours with something foreign in them: all but their line ends is made printable. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line, Number.POSITIVE_INFINITY))
+    .join('\n');
+}

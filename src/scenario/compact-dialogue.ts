@@ -33,6 +33,7 @@ export function compactDialogue(
     intent: indices.intents.indexOf(conversation.intent ?? ''),
     segment: indices.segments.indexOf(conversation.segment ?? ''),
     language: indices.languages.indexOf(conversation.language ?? ''),
+    ...(conversation.channel === undefined ? {} : { channel: conversation.channel }),
     turns,
     team: Math.max(0, team),
     ...(handover ? { handoverAfter: handover.afterCustomerTurns } : {}),

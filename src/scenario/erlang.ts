@@ -70,3 +70,19 @@ export function erlangA(
     meanWait,
   };
 }
+
+/**
+ * Mean wait in M/G/1 after Pollaczek and Khinchine, in seconds: λ·E[S²] / (2(1 − ρ)).
+ *
+ * @param squaredVariation squared coefficient of variation of the service time: 1 exponential,
+ *   0 deterministic, e^(σ²) − 1 lognormal
+ */
+export function pollaczekKhinchine(
+  arrivalsPerSecond: number,
+  meanService: number,
+  squaredVariation: number,
+): number {
+  const load = arrivalsPerSecond * meanService;
+  if (load >= 1) return Number.POSITIVE_INFINITY;
+  return (load * meanService * (1 + squaredVariation)) / (2 * (1 - load));
+}

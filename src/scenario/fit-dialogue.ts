@@ -31,10 +31,10 @@ export interface DialogueFit {
 }
 
 /**
- * Success per reply s solves Σ p·(1 − (1 − s)^nᵢ) = solved over conversations with nᵢ replies; the
- * rest are plain rates. The solvable share p cannot be told from s on one file: it is the
- * scenario's, or a little more than what was solved, if that is larger. Where the record tells no
- * outcome of the AI, both are the scenario's.
+ * Success per reply by maximum likelihood (`likeliestSuccess`); the rest are plain rates. The
+ * solvable share p cannot be told from it on one file: it is the scenario's, or a little more than
+ * what was solved, if that is larger. Where the record tells no outcome of the AI, both are the
+ * scenario's.
  */
 export function fitDialogue(
   cases: readonly FitCase[],
@@ -42,12 +42,11 @@ export function fitDialogue(
 ): DialogueFit {
   const tells = cases.some((c) => !c.handedOver && c.resolved !== undefined);
   const known = tells ? cases.filter((c) => c.handedOver || c.resolved !== undefined) : [];
-  const solved = known.filter((c) => !c.handedOver && c.resolved === true).length;
+  const solved = known.filter(solvedByAi).length;
   const solvable = Math.min(
     0.99,
     Math.max(prior.aiSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
   );
-  const lengths = known.map(repliesOf);
   // Whoever has asked asks again at another rate, so only the turns up to the first ask count.
   const turns = sum(cases, (c) => (firstAsk(c) < 0 ? c.turns.length : firstAsk(c) + 1));
   const replies = sum(cases, repliesOf);
@@ -55,7 +54,7 @@ export function fitDialogue(
   const perReply = (count: number) => (replies === 0 ? 0 : count / replies);
   return {
     solvable,
-    successPerReply: tells ? successFor(solved, solvable, lengths) : prior.aiSuccessPerTurn,
+    successPerReply: tells ? likeliestSuccess(known, solvable) : prior.aiSuccessPerTurn,
     failedPerReply: perReply(sum(cases, failuresOf)),
     leavesPerReply: perReply(left),
     asksPerTurn: turns === 0 ? 0 : cases.filter((c) => firstAsk(c) >= 0).length / turns,
@@ -64,13 +63,23 @@ export function fitDialogue(
   };
 }
 
-function successFor(solved: number, solvable: number, lengths: readonly number[]): number {
-  const expected = (success: number) =>
-    lengths.reduce((total, n) => total + solvable * (1 - (1 - success) ** n), 0);
-  let [low, high] = [0, 1];
+/**
+ * The success per reply s that makes the record likeliest: a conversation solved at its n-th reply
+ * has likelihood p·s·(1 − s)ⁿ⁻¹, one not solved in n replies 1 − p + p·(1 − s)ⁿ. The length of a
+ * solved conversation is its stopping time, so matching expected counts instead would be biased.
+ * The likelihood has one peak in s, where its logarithm's slope changes sign.
+ */
+function likeliestSuccess(known: readonly FitCase[], solvable: number): number {
+  const slope = (s: number) =>
+    sum(known, (c) => {
+      const n = repliesOf(c);
+      if (solvedByAi(c)) return 1 / s - Math.max(0, n - 1) / (1 - s);
+      return (-solvable * n * (1 - s) ** (n - 1)) / (1 - solvable + solvable * (1 - s) ** n);
+    });
+  let [low, high] = [1e-9, 1 - 1e-9];
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
-    if (expected(middle) < solved) low = middle;
+    if (slope(middle) > 0) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -81,9 +90,13 @@ function successFor(solved: number, solvable: number, lengths: readonly number[]
  * replies, p(1 − s)ⁿ against 1 − p.
  */
 export function solvableGiven(conversation: FitCase, fit: DialogueFit): number {
-  if (!conversation.handedOver && conversation.resolved === true) return 1;
+  if (solvedByAi(conversation)) return 1;
   const tried = fit.solvable * (1 - fit.successPerReply) ** repliesOf(conversation);
   return tried / (tried + 1 - fit.solvable);
+}
+
+function solvedByAi(conversation: FitCase): boolean {
+  return !conversation.handedOver && conversation.resolved === true;
 }
 
 function repliesOf(conversation: FitCase): number {

@@ -11,6 +11,7 @@ export interface RecordedDialogue {
   readonly intent: number;
   readonly segment: number;
   readonly language: number;
+  readonly channel?: string;
   readonly turns: readonly RecordedTurn[];
   /** The record hands over after this many customer turns; absent: it never does. */
   readonly handoverAfter?: number;

@@ -6,7 +6,7 @@ import { type DialogueFit, fitDialogue, solvableGiven } from './fit-dialogue.js'
 import type { RecordedDialogue } from './recorded-dialogue.js';
 import type { ScenarioFile } from './schema.js';
 import { type Shift, staffingSteps } from './shifts.js';
-import type { Team, World } from './world.js';
+import type { Recording, Team, World } from './world.js';
 
 /** A world whose customers speak recorded words, and what had to be assumed to build it. */
 export interface RecordedWorld {
@@ -55,7 +55,7 @@ export function recordWorld(
     ),
   );
   const handoverRate = shareOf(conversations, (c) => c.handover !== undefined);
-  const asksKnown = conversations.some((c) => c.turns.some((turn) => turn.ask !== undefined));
+  const known = knownSignals(conversations);
   const teams = base.teams.map((team) => staff(team, base, scenario, indices, handoverRate));
 
   const { channel: _, ...rest } = base;
@@ -90,15 +90,17 @@ export function recordWorld(
     },
     customers: {
       ...base.customers,
-      givesUp: 0,
-      leaves: fit.leavesPerReply,
+      // Fitted rates are averages over all recorded turns: what raises them is in them already.
+      ...(fit.known > 0
+        ? { givesUp: 0, leaves: fit.leavesPerReply, atTolerance: { ask: 0, leave: 0 } }
+        : {}),
       asks: {
         ...base.customers.asks,
-        ...(asksKnown ? { perTurn: fit.asksPerTurn } : {}),
+        ...(known.asks ? { perTurn: fit.asksPerTurn, afterFailure: 1, whenNegative: 1 } : {}),
       },
     },
     teams,
-    record: { dialogues, laterFactor: scenario.ai.later_factor },
+    record: { dialogues, laterFactor: scenario.ai.later_factor, known },
   };
   const sizes = teams.filter((team) => scenario.teams[team.name]!.shifts === 'erlang-a');
   return {
@@ -205,12 +207,16 @@ function signalsIn(
   };
   require('intent', conversations.some((c) => c.intent !== undefined));
   require('segment', conversations.some((c) => c.segment !== undefined));
+  require('channel', conversations.some((c) => c.channel !== undefined));
   require('language', conversations.some((c) => c.language !== undefined));
-  absent.add('channel');
   require('confidence', turns.some((t) => t.reply && !Number.isNaN(t.reply.confidence)));
   require('margin', turns.some((t) => t.reply && !Number.isNaN(t.reply.margin)));
-  require('sentiment', turns.some((t) => !Number.isNaN(t.sentiment)));
-  require('sentiment_slope', turns.some((t) => !Number.isNaN(t.sentiment)));
+  const known = knownSignals(conversations);
+  for (const name of ['sentiment', 'sentiment_slope', 'negative_turns']) {
+    require(name, known.sentiment);
+  }
+  for (const name of ['asks', 'refusals']) require(name, known.asks);
+  for (const name of ['failed_turns', 'repeats']) require(name, known.failures);
   for (const turn of turns) {
     for (const [name, value] of Object.entries(turn.signals ?? {})) {
       columns.set(
@@ -220,6 +226,22 @@ function signalsIn(
     }
   }
   return { absentSignals: absent, columns };
+}
+
+/** What the record, or its text, can tell at all; the rest is absent, not zero. */
+function knownSignals(conversations: readonly Conversation[]): Recording['known'] {
+  const turns = conversations.flatMap((c) => c.turns);
+  return {
+    asks: turns.some((turn) => turn.ask !== undefined),
+    failures: turns.some(
+      (turn) =>
+        turn.failed !== undefined ||
+        turn.confidence !== undefined ||
+        turn.repeated !== undefined ||
+        turn.rephrased !== undefined,
+    ),
+    sentiment: turns.some((turn) => turn.sentiment !== undefined),
+  };
 }
 
 function distinct(

@@ -200,4 +200,10 @@ export interface Recording {
   readonly dialogues: readonly RecordedDialogue[];
   /** Multiplies the AI's success per turn where it goes on after the recorded hand-over. */
   readonly laterFactor: number;
+  /** Which counts the record can tell; on record the others are absent to a policy. */
+  readonly known: {
+    readonly asks: boolean;
+    readonly failures: boolean;
+    readonly sentiment: boolean;
+  };
 }

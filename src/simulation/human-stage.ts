@@ -23,6 +23,7 @@ export class HumanStage {
     this.floor.frustration.advance(slot, now);
     if (desks.free(team) > 0) return this.answer(slot, team);
     desks.enter(team, slot, now);
+    if (this.nobodyWillCome(team)) return this.leavesQueue(slot, team, 'unserved');
     const patience = this.patience(slot);
     if (patience < Number.POSITIVE_INFINITY) {
       contacts.due[slot] = this.floor.schedule(
@@ -154,33 +155,28 @@ export class HumanStage {
     const staffed = world.teams[team]!.steps.findLast((step) => step.at <= now)!.staffed;
     this.floor.desks.roster(team, staffed, now);
     this.floor.capacityAppeared = true;
+    if (staffed === 0 && this.nobodyWillCome(team)) this.sendHome(team);
   }
 
   patienceEnds(slot: number): void {
-    const { contacts, desks, now } = this.floor;
-    const team = contacts.team[slot]!;
-    desks.leave(team, slot);
-    this.floor.frustration.waited(slot, now);
-    this.floor.record.resolved = false;
-    const nobodyWillCome = desks.nextStaffedAt(team, now) === Number.POSITIVE_INFINITY;
-    this.endings.end(slot, nobodyWillCome ? 'unserved' : 'abandoned');
+    const team = this.floor.contacts.team[slot]!;
+    this.leavesQueue(slot, team, 'abandoned');
   }
 
-  /** Nothing more will happen, and these would have waited for ever. True if there were any. */
-  sendHomeUnserved(): boolean {
+  /** Nobody will come any more: whoever still waits is told so, and is unserved. */
+  private sendHome(team: number): void {
     const { desks } = this.floor;
-    let any = false;
-    for (let team = 0; team < this.floor.world.teams.length; team++) {
-      desks.account(team, this.floor.now);
-      while (desks.waiting[team]! > 0) {
-        const slot = desks.head[team]!;
-        any = true;
-        desks.leave(team, slot);
-        this.floor.frustration.waited(slot, this.floor.now);
-        this.floor.record.resolved = false;
-        this.endings.end(slot, 'unserved');
-      }
-    }
-    return any;
+    while (desks.waiting[team]! > 0) this.leavesQueue(desks.head[team]!, team, 'unserved');
+  }
+
+  private leavesQueue(slot: number, team: number, ending: 'abandoned' | 'unserved'): void {
+    this.floor.desks.leave(team, slot);
+    this.floor.frustration.waited(slot, this.floor.now);
+    this.floor.record.resolved = false;
+    this.endings.end(slot, ending);
+  }
+
+  private nobodyWillCome(team: number): boolean {
+    return this.floor.desks.nextStaffedAt(team, this.floor.now) === Number.POSITIVE_INFINITY;
   }
 }

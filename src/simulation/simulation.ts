@@ -52,11 +52,7 @@ export class Simulation {
       ) {
         this.people.assignWaiting();
       }
-      if (!events.pop()) {
-        // Whoever is sent home may be back before closing: the day ends when nobody is left.
-        if (this.people.sendHomeUnserved()) continue;
-        break;
-      }
+      if (!events.pop()) break;
       floor.now = events.time;
       processed++;
       this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.order);
@@ -114,7 +110,8 @@ export class Simulation {
   }
 
   private summary(events: number): DaySummary {
-    const { contacts, desks, ended, ruleAbsent, ruleFired } = this.floor;
+    const { contacts, desks, ended, now, ruleAbsent, ruleFired } = this.floor;
+    this.floor.world.teams.forEach((_, team) => desks.account(team, now));
     if (contacts.inFlight !== 0)
       throw new Error(`engine: ${contacts.inFlight} contacts never ended`);
     return {

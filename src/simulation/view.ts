@@ -1,6 +1,6 @@
 import type { Sight } from '../policy/sight.js';
 import { normalQuantile } from '../scenario/normal.js';
-import type { Spread, World } from '../scenario/world.js';
+import type { Recording, Spread, World } from '../scenario/world.js';
 import type { Contacts } from './contacts.js';
 import type { Desks } from './desks.js';
 import type { Dialogue } from './dialogue.js';
@@ -23,22 +23,29 @@ export class View implements Sight {
   ) {}
 
   asks(): number {
-    return this.contacts.asks[this.slot]!;
+    return this.count(this.contacts.asks, 'asks');
   }
   refusals(): number {
-    return this.contacts.refusals[this.slot]!;
+    return this.count(this.contacts.refusals, 'asks');
   }
   failedTurns(): number {
-    return this.contacts.failedTurns[this.slot]!;
+    return this.count(this.contacts.failedTurns, 'failures');
   }
   repeats(): number {
-    return this.contacts.repeats[this.slot]!;
+    return this.count(this.contacts.repeats, 'failures');
   }
   turns(): number {
     return this.contacts.turns[this.slot]!;
   }
   negativeTurns(): number {
-    return this.contacts.negativeTurns[this.slot]!;
+    return this.count(this.contacts.negativeTurns, 'sentiment');
+  }
+
+  /** A count of the dialogue so far; absent on a record that cannot tell it. */
+  private count(column: Int32Array, kind: keyof Recording['known']): number {
+    const { contacts, slot } = this;
+    if (contacts.onRecord[slot] === 1 && !this.world.record!.known[kind]) return Number.NaN;
+    return column[slot]!;
   }
 
   confidence(): number {
@@ -106,7 +113,9 @@ export class View implements Sight {
     return this.world.languages[this.contacts.language[this.slot]!]!.name || undefined;
   }
   channel(): string | undefined {
-    return this.world.channel;
+    const { record } = this.world;
+    if (!record) return this.world.channel;
+    return record.dialogues[this.contacts.dialogue[this.slot]!]!.channel;
   }
   contactNumber(): number {
     return this.contacts.visit[this.slot]! + 1;

@@ -12,7 +12,6 @@ it('knows each metric by one id', () => {
 
 /** Tallies that no metric divides, and what reads them instead. */
 const ELSEWHERE: readonly TallyName[] = [
-  'leftIn20', // service levels other than A
   'customerTurns', // observed shares and Manski's bounds
   'turnsObserved',
   'decisionsObserved',

@@ -32,10 +32,11 @@ describe('the AI’s success fitted to a record', () => {
     expect(fit.leavesPerReply).toBeCloseTo(2 / 5, 12);
   });
 
-  it('two replies each: 0.8 · (1 − (1 − s)²) = 0.6 gives s = 0.5', () => {
+  it('finds s = 0.5 where 0.8 are solvable and as many are solved at each reply as that makes', () => {
     const cases = [
-      ...Array.from({ length: 3 }, () => fitCase(2, 'ai')),
-      ...Array.from({ length: 2 }, () => fitCase(2, 'lost')),
+      ...Array.from({ length: 4 }, () => fitCase(1, 'ai')), // 10 · 0.8 · 0.5
+      ...Array.from({ length: 2 }, () => fitCase(2, 'ai')), // 10 · 0.8 · 0.5 · 0.5
+      ...Array.from({ length: 4 }, () => fitCase(2, 'lost')),
     ];
     expect(fitDialogue(cases, PRIOR).successPerReply).toBeCloseTo(0.5, 9);
   });

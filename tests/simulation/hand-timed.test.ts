@@ -269,12 +269,16 @@ describe('example 12, closing at 1,000', () => {
     });
   });
 
-  it('leaves the contact unserved when its patience ends otherwise', () => {
-    expect(day(closing, 500)[1]).toMatchObject({ ending: 'unserved', endedAt: 1400 });
+  it('leaves the contact unserved at closing otherwise: the one still busy takes nobody else', () => {
+    expect(day(closing, 500)[1]).toMatchObject({ ending: 'unserved', endedAt: 1000 });
   });
 
-  it('leaves it unserved because nobody will come, whatever its patience', () => {
-    expect(day(closing, undefined)[1]).toMatchObject({ ending: 'unserved', endedAt: 1200 });
+  it('is an ordinary abandonment where the patience ends before', () => {
+    expect(day(closing, 50)[1]).toMatchObject({ ending: 'abandoned', endedAt: 950 });
+  });
+
+  it('sends home at closing also whoever would wait for ever', () => {
+    expect(day(closing, undefined)[1]).toMatchObject({ ending: 'unserved', endedAt: 1000 });
   });
 
   it('takes no arrival at closing itself', () => {

@@ -261,7 +261,8 @@ describe('luck', () => {
   it('a rule that never fires changes no record, wherever it stands and whatever it reads', () => {
     const never = [
       '{ id: never, when: turns > 1000000, then: { transfer: senior } }',
-      '{ id: never, at: [arrival, turn], when: turns > 1000000 && desk.general.queue >= 0 && confidence > 0, then: refuse }',
+      '{ id: never, at: turn, when: turns > 1000000 && desk.general.queue >= 0 && confidence > 0, then: refuse }',
+      '{ id: never, at: [arrival, turn], when: turns > 1000000, then: stay }',
       '{ id: never, at: arrival, when: desk.senior.oldest_wait + desk.general.estimated_wait < 0, then: { transfer: senior } }',
     ];
     fc.assert(

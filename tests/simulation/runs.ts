@@ -82,5 +82,6 @@ export function withRecord(
   dialogues: readonly RecordedDialogue[],
   laterFactor = 0.5,
 ): World {
-  return { ...world, record: { dialogues, laterFactor } };
+  const known = { asks: true, failures: true, sentiment: true };
+  return { ...world, record: { dialogues, laterFactor, known } };
 }

@@ -13,13 +13,13 @@ import { NOT_NEEDED, REFUSALS, RHETORICAL } from './english-refusals.js';
 const REPORTED =
   / (?!i |we |just |have |already |keep |am |ve |been |is |to )\S+ (?:(?:has|have|had|just|also|already|always|clearly) )?SAID /;
 const PAST =
-  / (?:yesterday|ago|earlier|previously|last (?:time|week|month|night|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|one)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|back then|the other day|this morning|by (?:accident|mistake)) /;
+  / (?:yesterday|ago|earlier|previously|last (?:time|week|month|night|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|one)|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|back then|in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)|the other day|this morning|by (?:accident|mistake)) /;
 const PAST_VERB =
   / (?:was|were|did|had|got|SAID|SPOKE|CALLED|MOVED|askfor|waited|came|went|gave|took|made|found|been|tried) /;
 const ABOUT =
-  / (?:cost|costs|charge|charged|charges|fee|fees|free(?! (?:at|now|to|right|today|there))|pay|price|hours|open|opens|close|closes|outsourced|based|located|salary|salaries|earn|earns|paid|how many|how long|how much|what time|difference|recorded|hire|hiring|job|jobs|become|becoming|apply|vacancy|exam|extra|tip|rate|rating|rated|average|waiting time|include|included|come with|polite|allowed|work|working hours|legit|scam|genuine|trained) /;
+  / (?:cost|costs|charge|charged|charges|fee|fees|free(?! (?:at|now|to|right|today|there))|pay|price|hours|open|opens|close|closes|outsourced|based|located|salary|salaries|earn|earns|paid|how many(?! times)|how long(?! (?:do|must|will) i)|how much(?! (?:longer|more))|what time(?! (?:can|could|will|would|may))|difference|recorded|hire|hiring|job|jobs|become|becoming|apply|vacancy|exam|extra|tip|rate|rating|rated|average|waiting time|include|included|come with|polite|allowed|work|working hours|legit|scam|genuine|trained) /;
 const ABOUT_QUESTION =
-  /^ (?:\S+ ){0,2}?(?:do|does|did|will|would|should|is|are|was|were|what|which|when|how|has|have|if|can) /;
+  /^ (?:\S+ ){0,2}?(?:do|does|did|will|would|should|is|are|was|were|what|which|when|how|has|have(?! (?:an?|your|SOMEONE) )|if|can) /;
 const WISH =
   / (?:WANT|let|please|can i|could i|may i|can you|could you|would you|will you|can we|could we|possible|how do i|how can i|GET me|MOVE me|need) /;
 const IDENTITY =
@@ -27,16 +27,17 @@ const IDENTITY =
 /** "You are the best agent I have spoken to": the bot taken for one, or praised as one. */
 const PRAISE = / you (?:are|have been|were) (?:\S+ ){0,5}?(?:ROLE|HUMAN|PEOPLE) /;
 const OWN_PLAN =
-  / i (?:will|would|shall|am going to|might|plan to|can|could|ll|have to|had to|guess i will) (?:(?!NEG|only|need|WANT)\S+ ){0,6}?(?:CALL|TALK|reach|speak|GET|see|go|ask|visit|askfor|wait) /;
+  / i (?:will|would|shall|am going to|might|plan to|can|could|ll|have to|had to|guess i will) (?:(?!NEG|only|need|WANT|better)\S+ ){0,6}?(?:CALL|TALK|reach|speak|GET|see|go|ask|visit|askfor|wait) /;
 const HYPOTHETICAL =
   / (?:if|when|whenever|after|once|before|every time|while|do|should|must|does|did|will) (?:i|we|you|one|they|he|she) (?:(?!NEG)\S+ ){0,3}?(?:TALK|WANT|CALL|MOVE|GET|askfor|have to|reach|be MOVED|SPOKE|askfor) /;
 const BECOME =
   / (?:be|become|becoming|as|am|being|work as|(?<=\S )(?:are|was|is)) (?:a |an |the |your |our |one of |not )*(?:\S+ )?(?:ROLE|COMPOUND|HUMAN|lookagent) /;
 const WISH_CALL = / (?:CALL|let|tell|GET|MOVE|wake|notify|inform) (?:me|us) /;
 const HOW_DO_I =
-  / how do i | can i | do i (?:CALL|TALK|get|reach|say|press|dial|have to (?:press|say|dial|type|do))/;
+  / (?:how|who|where|what|which \S+|whom|why) (?:\S+ )?(?:do|can|must|should|could|would|may|might|shall) (?:i|we) | can i | do i (?:CALL|TALK|get|reach|say|press|dial|have to (?:press|say|dial|type|do))/;
 const PLAIN_WISH = / (?:can|could|may) (?:i|we|you) | i WANT /;
-const DO_I = / (?:do|does|did|will|should|would|if|when) (?:i|we|you|they) (?:\S+ )?$/;
+const DO_I =
+  / (?:do|does|did|will|should|would|if|when) (?:i|we|you|they) (?!(?:mind|please|kindly) )(?:\S+ )?$/;
 const ASKS_WHAT = / (?:how|where|why|what|who) /;
 
 /** Words through which a negation reaches the verb or noun behind it. */
@@ -86,6 +87,8 @@ function judge(clause: Clause, pattern: Pattern, at: number): Ask {
   const near = before + tags.slice(at + 1, at + 8);
   if (negated(tags, at)) return judgeNegated(clause, before, tags.slice(at));
   if (pattern.name === 'when free' && WISH_CALL.test(before)) return 'request';
+  if (/^ (?:\S+ )?(?:does|did) (?:the|your|this|that|my|it(?! HELP to| take to)|each|every) (?!ROLE|JOB)/.test(tags))
+    return 'mention';
   if (pattern.name === 'aside' || REPORTED.test(before)) return 'mention';
   if (pattern.name === 'act' && / BOT /.test(before) && !WISH.test(tags)) return 'mention';
   if (/^ (?:CALLED|CALL|callback)/.test(tags.slice(at)) && / (?:SOMEONE|ROLE) CALLED /.test(tags))
@@ -96,16 +99,31 @@ function judge(clause: Clause, pattern: Pattern, at: number): Ask {
     return ABOUT.test(tags) || (HYPOTHETICAL.test(before) && !HOW_DO_I.test(tags))
       ? 'mention'
       : 'request';
-  if (ABOUT.test(tags) && ABOUT_QUESTION.test(tags) && !PLAIN_WISH.test(before)) return 'mention';
+  if (
+    pattern.name !== 'free' &&
+    ABOUT.test(tags) &&
+    ABOUT_QUESTION.test(tags) &&
+    !PLAIN_WISH.test(before)
+  )
+    return 'mention';
   const wish = WISH.test(before) || / WANT /.test(tags.slice(at, at + 6));
-  if (HYPOTHETICAL.test(tags.slice(0, at + 12)) && !wish) return 'mention';
+  if (
+    / (?:did|was|were|had|has) (?:your|the|that|this|my|one of your) (?:\S+ )?(?:ROLE|JOB|HUMAN) /.test(
+      tags,
+    )
+  )
+    return 'mention';
+  if (pattern.name.startsWith('if')) return 'request';
+  if (HYPOTHETICAL.test(tags.slice(0, at + 12)) && !wish && !HOW_DO_I.test(before))
+    return 'mention';
   if (
     DO_I.test(before) &&
     / (?:WANT|GET|TALK|CALL|MOVE) /.test(tags.slice(at, at + 8)) &&
     !ASKS_WHAT.test(before)
   )
     return 'mention';
-  return OWN_PLAN.test(near) || / i (?:am|was|work|used) (?:as )?$/.test(before)
+  return (OWN_PLAN.test(near) && !HOW_DO_I.test(before)) ||
+    (pattern.name !== 'askfor' && / i (?:am|was|work|used) (?:as )?$/.test(before))
     ? 'mention'
     : 'request';
 }
@@ -129,6 +147,37 @@ function bare(tags: string): boolean {
   return person;
 }
 
+/** "an actual human", "one of your people": somebody not yet known. */
+const SOME =
+  / (?:a|an|any|some|another|actual|real|live|living) (?:[a-z]+ ){0,2}?(?:HUMAN|ROLE|JOB) (?=$|(?:please|to|with|from|on|in|about|at|for|of|over|who|that|que|right|now|here|today|tonight|tomorrow|instead|asap|again|and|or|not|NEG|this|before|first|rather|over|via|by|if|as|i|we|HELP|thanks|thank) )/;
+/** "next available agent", "support agent": no verb, one person. */
+const NAMED_ONLY =
+  /^ (?!(?:no|not|NEG|my|what|which|whose|the|is|was|his|her|NOBODY) )(?:(?:[a-z]+|CALL|TALK|HELP|MOVE|GET) ){0,3}(?:HUMAN|ROLE) (?:please |thanks |now |asap |thank you |today )*$/;
+const DIRECTED = / (?:i|me|we|us|you|please|WANT|GET|TALK|HELP|can|could) /;
+const VERB =
+  / (?:is|are|was|were|am|be|do|does|did|has|have|had|will|would|can|could|should|must|may|might|[a-z]{3,}(?:ing|ed|es)) /;
+const OF_OTHERS =
+  /^ (?:\S+ )?(?:he|she|they|it|that|this|these|those|my \S+|our \S+|the \S+|there|his|her|their|quoteword|which|whose) (?!please )/;
+
+/**
+ * The rule of last resort: an unknown person in a clause that speaks to the firm, or has no verb, is
+ * wanted, unless something says that the clause tells, supposes or asks about people.
+ */
+function wantsSome(tags: string): boolean {
+  if (NAMED_ONLY.test(tags) && !VERB.test(tags)) return true;
+  const at = tags.search(SOME);
+  if (at < 0 || PAST_VERB.test(tags) || ABOUT.test(tags) || OF_OTHERS.test(tags)) return false;
+  if (
+    / (?:NEG|no|without|if|when|than|as|by|quoteword|or|versus|vs|bring|take|add|invite|book|become|name|nominate|hire|appointment) /.test(
+      tags.slice(0, at + 1),
+    )
+  )
+    return false;
+  if (OWN_PLAN.test(tags) || HYPOTHETICAL.test(tags) || REPORTED.test(tags)) return false;
+  if (/^ (?:\S+ )?(?:do|does|is|are|will|which|when|am) /.test(tags)) return false;
+  return DIRECTED.test(tags) || !VERB.test(tags);
+}
+
 /** "I said agent": one's own words, said again. */
 const OWN_WORDS =
   /^ (?:as |like )?(?:i|we) (?:(?:just|already|have|keep|am|literally) )*SAID (?:you )?(?:(?:that|already|twice) )?/;
@@ -136,7 +185,7 @@ const OWN_WORDS =
 const CORE = / (?:HUMAN|ROLE|BOT|lookagent|lookhuman|MOVE|MOVED|callback|NOBODY) /;
 
 function judgeClause(clause: Clause): { ask: Ask; weak: boolean } {
-  const tags = clause.tags.replace(OWN_WORDS, ' ');
+  const tags = PAST.test(clause.tags) ? clause.tags : clause.tags.replace(OWN_WORDS, ' ');
   let ask: Ask = CORE.test(tags) ? 'mention' : 'none';
   if (bare(tags)) {
     if (
@@ -168,13 +217,17 @@ function judgeClause(clause: Clause): { ask: Ask; weak: boolean } {
     if (refused) return { ask: 'refuse', weak: false };
     if (weak) return { ask: 'request', weak: true };
     if (NO_BOT.test(tags) || NO_MORE_BOT.test(tags)) return { ask: 'request', weak: true };
+    if (wantsSome(tags)) return { ask: 'request', weak: true };
   }
   return { ask, weak: false };
 }
 
 /** Once a person has been named, "one" and "them" are people. */
 const PRONOUN =
-  / (GET|WANT|MOVE|GET me|TALK to|TALK with|TALKING to) (?:one(?= (?:of them|now|please|today|asap|$))|(?<=(?:TALK|TALKING) (?:to|with) |MOVE )(?:them|him|her)) /;
+  / (GET|WANT|MOVE|GET me|MOVE me to|MOVE me with|TALK to|TALK with|TALKING to) (?:one(?= (?:of them|of you|now|please|today|asap|$))|(?<=(?:TALK|TALKING) (?:to|with) |MOVE |MOVE me (?:to|with) )(?:them|him|her)) /;
+/** "A manager? God no." */
+const NO_ANSWER =
+  /^ (?:(?:god|hell|heavens|lord|oh|absolutely|definitely|certainly|of course|ha|lol|please|um|thanks|thank you) )*(?:no|NEG)(?: (?:way|chance|ta|thanks|thank you|god|ever|please|again))? $/;
 const UNNEEDED: { ask: Ask; weak: boolean } = { ask: 'refuse', weak: false };
 
 /** What the turn says on its own, no offer in view. */
@@ -183,14 +236,18 @@ export function askInEnglish(text: string): Ask {
   let last: Ask = 'none';
   let refused = false;
   let named = false;
+  let asked = false;
   for (const clause of clausesOf(text)) {
     const tags = named ? clause.tags.replace(PRONOUN, ' $1 HUMAN ') : clause.tags;
-    const unneeded = named && NOT_NEEDED.test(tags);
-    named ||= / (?:HUMAN|ROLE|SOMEONE) /.test(tags);
-    const { ask, weak } = unneeded ? UNNEEDED : judgeClause({ ...clause, tags });
+    const unneeded: boolean = named && (NOT_NEEDED.test(tags) || (asked && NO_ANSWER.test(tags)));
+    named ||= / (?:HUMAN|ROLE|JOB|SOMEONE|NOBODY|PEOPLE|who|department) /.test(tags);
+    const { ask, weak }: { ask: Ask; weak: boolean } = unneeded
+      ? UNNEEDED
+      : judgeClause({ ...clause, tags });
     if (ask === 'refuse') refused = true;
     if (ask === 'refuse' || (ask === 'request' && !(weak && refused))) last = ask;
     else if (ask === 'mention' && last === 'none') last = 'mention';
+    asked = clause.question && ask === 'request';
   }
   return last;
 }

@@ -1,7 +1,7 @@
 import { ENGLISH, EXPANSIONS, THINGS } from './english.js';
 import { PHRASES } from './english-phrases.js';
 import { nearNoun } from './fuzzy.js';
-import { maskQuotes } from './text.js';
+import { maskQuotes, wordsOf } from './text.js';
 
 /** From English text to clauses, each a line of tags: `i WANT to TALK to a HUMAN`. */
 const TAG_OF = new Map<string, string>();
@@ -14,14 +14,20 @@ for (const word of ['sick', 'tired', 'fed']) TAG_OF.set(word, 'WEARY');
 
 /** Words that let a turn past the cheap filter without being in the lexicon themselves. */
 const OTHER_TRIGGERS = new Set(
-  `pulse flesh charge whoever customer cust custmer costumer custumer costomer team service support breathing callback callbacks body voice grown reception helpline hotline duty word
-  heartbeat desk through thru office complaints department touch soul sapiens ppl csa word gimme`.split(
+  `manned staffed unmanned complain pulse flesh whoever customer cust custmer costumer custumer costomer team support breathing callback callbacks body voice grown reception helpline hotline duty word
+  heartbeat through thru office complaints department touch soul sapiens ppl csa word gimme`.split(
     /\s+/,
   ),
 );
 const QUIET = new Set(['GET', 'WANT', 'NEG', 'SAID', 'HELP', 'WEARY']);
 
 const cache = new Map<string, string>();
+
+/** A job title before one of these is part of a name: "doctor appointment". */
+const AFTER_JOB = new Set(
+  `style appointment appointments prescription office visit note notes report bag day training outfit
+  costume gift gifts set kit toy book books chair desk mug shirt strike s`.split(/\s+/),
+);
 
 /** The tag of a word, or the word itself; misspelt person nouns and verbs are recognised. */
 function tagOf(word: string): string {
@@ -38,15 +44,58 @@ function tagOf(word: string): string {
 
 const WORD = /[a-z0-9']+/g;
 
+const NUMBER_WORD =
+  /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|of|many|the|more|for)$/;
+/** Whom a call or a transfer is for, or that it is declined or its way asked for. */
+const CALL_CONTEXT = new Set(
+  'me us him her back you them my your i we not no never dont stop please a an any cancel on the'.split(
+    ' ',
+  ),
+);
+
+type Interest = 'none' | 'strong' | 'people' | 'call' | 'move';
+const interests = new Map<string, Interest>();
+
+function interestOf(word: string): Interest {
+  const seen = interests.get(word);
+  if (seen !== undefined) return seen;
+  const tag = tagOf(word);
+  let interest: Interest = 'strong';
+  if (tag === word) interest = OTHER_TRIGGERS.has(word) ? 'strong' : 'none';
+  else if (QUIET.has(tag)) interest = 'none';
+  else if (tag === 'PEOPLE') interest = 'people';
+  else if (tag === 'CALL' || tag === 'CALLED') interest = 'call';
+  else if (tag === 'MOVED' || (tag === 'MOVE' && word !== 'transfer')) interest = 'move';
+  if (interests.size > 50_000) interests.clear();
+  interests.set(word, interest);
+  return interest;
+}
+
 /** The cheap look that most turns do not survive. */
 export function mayConcernPeople(text: string): boolean {
-  const words = text.match(/[a-z0-9]+/g);
-  if (words === null) return false;
-  for (const word of words) {
-    const tag = tagOf(word);
-    if (tag !== word ? !QUIET.has(tag) : OTHER_TRIGGERS.has(word)) return true;
+  const words = wordsOf(text);
+  let letters = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    letters = word.length === 1 ? letters + 1 : 0;
+    if (letters > 3) return true;
+    const interest = interestOf(word);
+    if (interest === 'none') continue;
+    if (interest === 'strong') return true;
+    const before = words[i - 1] ?? '';
+    const next = words[i + 1] ?? '';
+    if (interest === 'people' && !NUMBER_WORD.test(before)) return true;
+    if (interest === 'move' && (CALL_CONTEXT.has(next) || next === 'to' || before === 'be'))
+      return true;
+    if (
+      interest === 'call' &&
+      (CALL_CONTEXT.has(next) || CALL_CONTEXT.has(before)) &&
+      (!next.startsWith('number') || words.includes('your') || words.includes('ur'))
+    )
+      return true;
   }
-  return false;
+  if (text.includes('one who') || text.includes('one of you')) return true;
+  return /\bin charge\b|\b(?:help|front|service|info\w*) desk\b/.test(text);
 }
 
 export interface Clause {
@@ -55,10 +104,27 @@ export interface Clause {
 }
 
 const BREAK =
-  /[.!?;:\n,()…—–|]+|\s-+\s|[\p{Extended_Pictographic}]+|\b(?:but|because|anyway|unless|until|although|though|however|plus|otherwise|since|therefore)\b|\b(?:so|then|and)\b(?= (?:i|we|please|can|could|get|give|let|put|transfer|connect|my|your|now))/gu;
+  /[.!?;:\n,()…—–|]+|\s-+\s|[\p{Extended_Pictographic}]+|\b(?:but|because|anyway|unless|until|although|though|however|plus|otherwise|since|therefore)\b|\bor\b(?= (?:is|are|am|do|does|will) )|\b(?:so|then|and)\b(?= (?:i|we|please|can|could|get|give|let|put|transfer|connect|my|your|now))/gu;
+
+/** "a living, breathing person" is one noun phrase. */
+const ADJECTIVE_COMMA =
+  /\b((?:an?|your) (?:real|live|living|actual|proper|breathing|walking|thinking|genuine|senior|qualified|competent|warm|experienced)), (?=[a-z])/g;
+const FOREIGN_PLEASE = /\b(?:por favor|s'il (?:vous|te) pla[iî]t|per favore|bitte|onegai)\b/g;
+/** h u m a n */
+const SPELT_OUT = /\b(?:[a-z] ){3,}[a-z]\b/g;
+/** "your manager's number" */
+const NUMBER_OF =
+  /\b((?:an? |the |your )?[a-z]+)'s ((?:direct |phone |telephone )?(?:number|line|extension|phone))\b/g;
+/** What voices put between words. */
+const HESITATION =
+  /\b(?:u[hm]+|e[rh]+m*|h?mm+|maybe|perhaps|possibly|basically|literally|honestly|kinda|sorta|kind of|sort of|y'?know|you know|i mean|i guess|i suppose|simply|like(?= (?:an? )?(?:actual|real|live|human|proper)))\b ?/g;
 
 export function clausesOf(text: string): Clause[] {
   const plain = maskQuotes(text, 'quoteword')
+    .replace(ADJECTIVE_COMMA, '$1 ')
+    .replace(FOREIGN_PLEASE, ' please ')
+    .replace(SPELT_OUT, (letters) => letters.replaceAll(' ', ''))
+    .replace(NUMBER_OF, '$2 for $1')
     .replace(/n't\b/g, ' not')
     .replace(/\bca not\b/g, 'can not')
     .replace(/\bwo not\b/g, 'will not')
@@ -93,17 +159,22 @@ const TWO_FOR_TO =
   /\b(talk|talking|speak|spk|speek|want|wanna|need|like|going|transfer|connect|have|me|call|trying) 2\b/g;
 
 function tagsOf(clause: string): string {
-  const words = clause.replace(TWO_FOR_TO, '$1 to').match(WORD);
+  const words = clause.replace(HESITATION, '').replace(TWO_FOR_TO, '$1 to').match(WORD);
   if (words === null) return '  ';
   let plain = words.map((word) => EXPANSIONS[word] ?? word).join(' ');
   for (const [pattern, noun] of PHRASES) plain = plain.replace(pattern, noun);
   const parts = plain.trim().split(/\s+/);
   const tags = parts.map((word, at) => {
     const tag = tagOf(word);
-    if ((tag === 'HUMAN' || tag === 'ROLE') && word !== 'rolephrase' && word !== 'humanbeing') {
+    if (
+      (tag === 'HUMAN' || tag === 'ROLE' || tag === 'JOB') &&
+      word !== 'rolephrase' &&
+      word !== 'humanbeing'
+    ) {
       const next = parts[at + 1];
       const plural = word.endsWith('s') && word !== 'boss';
       if (next !== undefined && !plural && THINGS.has(next)) return 'COMPOUND';
+      if (tag === 'JOB' && next !== undefined && AFTER_JOB.has(next)) return 'COMPOUND';
     }
     return tag;
   });

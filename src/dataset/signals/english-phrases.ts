@@ -1,5 +1,18 @@
+import { DEPARTMENT } from './english-roles.js';
+
+const words = (source: string): RegExp => new RegExp(`\\b${source}\\b`, 'g');
+
 /** Several words that make one noun or verb; applied to the plain, lower-case clause. */
 export const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:phone|telephone|contact|direct|dial in|toll free|free ?phone) (?:phone )?numbers?\b/g,
+    'phonenumber',
+  ],
+  [
+    /\b(?:a|any|some) (?:(?:kind|living|good|poor|single|decent) )*(?:souls?|samaritan)\b/g,
+    'somebody',
+  ],
+  [/\b(?:small|smooth|big|pep|trash) talk\b|\btalk time\b/g, 'lookword'],
   // look-alikes first, so that what follows cannot see them
   [
     /\b(?:travel|estate|user|free|secret|letting|anti caking|tan|double|insurance broker|border|ticket|chemical|\w+ing(?<!speaking)) agents?\b/g,
@@ -41,12 +54,48 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:phone|contact) (?:details|book|list|lens|lenses|form|page|address|bill)\b/g, 'lookword'],
   [/\b(?:phone|video|alarm|first) (?:ring|bell)s?\b/g, 'lookword'],
   // people named by a phrase
+  [/\b(?:one|some|any) of you\b/g, 'rolephrase'],
+  [/\bthe one (?=who (?:can|will|decides|handles|does|has|knows))/g, 'somebody '],
+  [/\b1 of (?=your|the|those)/g, 'one of '],
+  [
+    /\b(?:one|some|any) of (?:your|the|those) (?:lot|people|guys|folks|lads|gang|team|crew|staff|human\w*|employees|men|women|ladies)\b/g,
+    'rolephrase',
+  ],
+  [
+    /\b(?:i )?(?:will |would |shall |am |can |happy to )?(?:hold|holding|stay on|staying on) for /g,
+    'please askfor ',
+  ],
+  [
+    words(
+      `(connect|transfer|put|pass|patch|switch|send|hand|redirect|route|forward|speak|talk|chat|get|need|want) (me |us |my call |this |it )?(through |over |on |across |back )?(to |with |onto )(?:your |the )?${DEPARTMENT}(?=$| (?:please|now|asap|today|immediately|instead|thanks|directly))`,
+    ),
+    '$1 $2$3$4rolephrase',
+  ],
+  [
+    /\b(?:tier|level|line|l) ?(?:2|3|two|three)(?: support| team)?\b|\b(?:second|2nd|third|3rd) (?:line|level|tier)(?: support)?\b/g,
+    'rolephrase',
+  ],
+  [
+    words(
+      `(have|get|ask|let|tell|can|could|will|would|need|want) (?:the |your )?${DEPARTMENT}(?= (?:to |please |just )?(?:call|ring|phone|contact|text|reach|look|sort|fix|check|handle|get back|get in))`,
+    ),
+    '$1 rolephrase',
+  ],
+  // somebody else's request
+  [
+    /\b(?!(?:i|we|have|just|already|ve|had|only|repeatedly|and|you|then|also|clearly)\b)([a-z]+) asked for /g,
+    '$1 said for ',
+  ],
+  [
+    /\b(?:live |online |web )?(?:chat|support|service|care|help) (?=agents?|reps?\b|representatives?|advis|operators?|person|specialists?|someone|somebody)/g,
+    '',
+  ],
   [
     /\bc[uo]st\w{2,4} s[eu]?r?v[ia]\w{1,4}(?: (?:desk|dept|department|team|people|staff|line))?\b/g,
     'rolephrase',
   ],
   [
-    /\b(?:customer|client|tech|technical|human|live|phone|telephone|guest) (?:support|care|services?|help|relations|assistance)(?: (?:desk|dept|department|team|people|staff|line))?\b/g,
+    /\b(?:customer|client|tech|technical|human|live|phone|telephone|guest|passenger|member|patient|guest|user|student|tenant|in person) (?:support|care|services?|help|relations|assistance|success|experience)(?: (?:desk|dept|department|team|people|staff|line))?\b/g,
     'rolephrase',
   ],
   [
@@ -58,7 +107,21 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
     'rolephrase',
   ],
   [
-    /\b(?:complaints?|billing|sales|claims|refunds?|returns?|retentions?|support|accounts|fraud|technical|service|escalations?|lost parcel|loyalty|cancellations?|warranty|delivery|security|management|hardship) (?:dept|department|teams?|people|office|desk|line|guys)\b/g,
+    words(
+      `(?:the |your |ur )?${DEPARTMENT}(?: ${DEPARTMENT})? (?:dept|departments?|div|division|teams?|unit|branch|people|office|desk|line|guys|lot|folks|crew|staff|hotline|helpline)`,
+    ),
+    'rolephrase',
+  ],
+  [
+    words(
+      `(?:head|chief|director|manager|vice president|vp) of (?:the |your )?(?:${DEPARTMENT}|department|team|customer \\w+|[a-z]+ (?:team|department))`,
+    ),
+    'rolephrase',
+  ],
+  [
+    words(
+      `(?:someone|somebody|anyone|anybody|a person|a human|whoever|the one|the person)(?: (?:who|that))? ?(?:is |s |does |handles |deals with |looks after |works )?(?:in|from|at|with|of|over in|for|on|handling|doing) (?:the |your |ur )?(?:${DEPARTMENT}|higher up|authority|power|upstairs|charge|shift|duty|call)`,
+    ),
     'rolephrase',
   ],
   [
@@ -111,14 +174,19 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:is|would) (?:it|there) (?:be )?(?:any |a )?(?:possible|possibility|chance|way) (?:for (?:me|us|you) )?(?:to|that|of|i could|i can|you could|you can)\b/g,
     'can i',
   ],
+  [/\bany chance (?:of|for) (?=(?:an?|some|any|real|actual|live|the) )/g, 'can i have '],
   [/\bany chance (?:of|i could|i can|you could|you can|that)?/g, 'can i '],
+  [
+    /\b(?:thank|tip|rate|review|praise|compliment|report|sue|reward|nominate|feedback (?:on|for|about)) (?:(?:my|the|your|an?|that|one|of|note|card|to|for|real) ){0,4}(?:agent|rep|technician|engineer|advis[eo]r|manager|operator|driver|colleague|representative|staff|person|team)\b/g,
+    'lookword',
+  ],
   [/\bbring (?=me|us|in|on|out|over)/g, 'get '],
   [/\bnever ?mind\b/g, 'forget'],
   [/\ba grown[ -]?up\b/g, 'a humanbeing'],
   [/\b(?:will|would|gonna|going to|rather) pass on (?=the|an?|any|that|your)\b/g, 'skip '],
   [/\b(?:tag|loop|rope|pull|draw|patch) in\b/g, 'get'],
   [
-    /\b(to|with|from) (?:your |the |a |some )?(?:\w+ )?(?:team|support|management|billing|complaints|helpline|hotline|customer services?)\b(?! (?:page|plan|email|ticket|site|chat|forum))/g,
+    /\b(to|with|from) (?:your |the |a |some )?(?:\w+ )?(?:team|support|management|hq|headquarters|corporate|reception|switchboard|billing|complaints|helpline|hotline|customer services?)\b(?! (?:page|plan|email|ticket|site|chat|forum))/g,
     '$1 rolephrase',
   ],
   [/\b(?:arrange|organise|organize) for (?=an?\b|your|some)/g, 'arrange '],
@@ -126,6 +194,10 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:had|been having|having had) (?:a |another |the |my )?(?:\w+ )?(?:word|chat|conversation|talk)s?\b/g,
     'spoke',
+  ],
+  [
+    /\bpass (?:on|along) (?=(?:my|our) (?:thanks|thank|regards|compliments|best|gratitude|feedback|appreciation|love))/g,
+    'say ',
   ],
   [
     /\b(?:hand|pass|put|patch|send) (me|us|this|it|him|her|them|my \w+|the call)? ?(?:over|through|across|along|onto|on to|on|up)(?= |$)/g,
@@ -137,7 +209,9 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:get|getting) (?:in touch|in contact|hold|ahold|a hold|thro?ugh?|thru|on to|onto|to)(?: of)?\b/g,
     'reach',
   ],
+  [/\bi (?:will|would|shall|am going to|can) (?:\w+ )?be in touch\b/g, 'i say'],
   [/\bbe in touch\b/g, 'call me'],
+  [/\b(?:make|leave|put|add|write) (?:a |the |another )?notes? for (?:the |your )?/g, 'note '],
   [
     /\b(?:have|having) (?:a |another |one )?(?:quick |little )?(?:word|chat|conversation|talk|chinwag|natter)\b/g,
     'talk',

@@ -4,11 +4,11 @@ import { NP, P, re } from './english-patterns.js';
 export const REFUSALS: readonly RegExp[] = [
   re(' NEG (?:to )?(?:be|being|get) (?:CALLED|MOVED|rung) '),
   re(
-    ` (?:skip|forget|cancel|spare|drop(?! me)|scrap|without|avoid|bypass|decline|ditch|unnecessary|stop(?= (?:[A-Z]|\\w+ing ))|NEG bother|NEG bothering|NEG need|hold|postpone|undo|abort|NEG trouble|NEG involve) (?!to )(?:(?!(?:BOT|i|and|or|but|working)\\b)\\S+ ){0,5}?(?:${P}|PEOPLE|callback|MOVE|MOVED|CALL|TALK|TALKING) `,
+    ` (?:skip|forget|cancel|spare|drop(?! me)|scrap|without|avoid|bypass|decline|ditch|unnecessary|stop(?= (?:[A-Z]|\\w+ing ))|NEG bother|NEG bothering|NEG need|hold off|hold(?= the)|postpone|undo|abort|NEG trouble|NEG involve) (?!to )(?:(?!(?:BOT|i|and|or|but|working)\\b)\\S+ ){0,5}?(?:${P}|PEOPLE|callback|MOVE|MOVED|CALL|TALK|TALKING) `,
   ),
   re(` (?:leave|keep|count) (?:\\S+ ){0,3}?${P} (?:out|away|off|out of) `),
   re(
-    ` no (?:more |need |want |desire |reason |point |use |other )?(?:(?:for|to|in|of) )?(?:(?!(?:BOT|more|help)\\b)\\S+ ){0,3}?(?:HUMAN|ROLE|SOMEONE|callback|MOVE|MOVED|PEOPLE) (?!(?:there|here|HELP|CALLED|SAID|i|who|available|around)\\b)`,
+    ` no (?:more (?:CALL |calls )*|need |want |desire |reason |point |use |other )?(?:(?:for|to|in|of) )?(?:(?!(?:BOT|more|help|GET|WANT|let|just|seriously|really|please|i|you|can)\\b)\\S+ ){0,3}?(?:HUMAN|ROLE|JOB|SOMEONE|callback|MOVE|MOVED|PEOPLE) (?!(?:there|here|HELP|CALLED|SAID|i|who|available|around)\\b)`,
   ),
   re(
     ' no (?:more )?(?:CALL )?(?:CALL|calls|callback) (?:please |thanks |thank |you |needed |necessary |required |back )*$',
@@ -26,6 +26,10 @@ export const REFUSALS: readonly RegExp[] = [
   re(
     ` (?:TALK|TALKING|CALL|MOVED|MOVE) (?:\\S+ ){0,6}?(?:last thing|stresses|stress|scares|drains|nightmare|makes me|pointless|exhausting|exhausts|no thanks|no fun|waste|unnecessary|hell|NEG (?:for me|my thing|necessary|needed|required|an option)|too (?:much|stressful|slow)) `,
   ),
+  re(
+    ` too (?!much to )(?:\\S+ ){1,2}?(?:for|to) (?:\\S+ ){0,4}?(?:TALK|TALKING|CALL|${P}|PEOPLE) `,
+  ),
+  re(` changed my mind (?:\\S+ ){0,3}?(?:TALK|TALKING|CALL|callback|MOVE|${P}) `),
   re(` last thing (?:\\S+ ){0,5}?(?:TALK|${P}|CALL|PEOPLE|MOVED|MOVE) `),
   re(
     ` (?:(?:WANT|prefer|sooner|rather|stick|stay|easier|better) (?:\\S+ ){0,8}?than|instead of|rather than) (?:\\S+ ){0,3}?(?:TALK|TALKING|MOVE|MOVED|being MOVED|CALL|GET|waiting|wait|queue|queuing|${P}|PEOPLE) `,

@@ -1,3 +1,5 @@
+import { JOB_WORDS, ROLE_WORDS } from './english-roles.js';
+
 /**
  * English words by the part they play when somebody asks for a person. Words, not sentences: the
  * grammar that joins them is in `ask-english.ts`.
@@ -6,16 +8,13 @@ export type EnglishTag = keyof typeof ENGLISH;
 
 export const ENGLISH = {
   HUMAN: 'human humans person persons individual humanbeing hooman hoomans humman hyuman humanoid',
-  ROLE: `agent agents rep reps representative representatives operator operators adviser advisers
-    advisor advisors supervisor supervisors manager managers boss bosses specialist specialists
-    associate associates consultant consultants executive executives exec csr superior superiors
-    colleague colleagues coworker staff employee employees attendant clerk receptionist helpdesk
-    teammate teammates expert experts higher-up technician technicians engineer engineers officer officers handler handlers
-    superviser director coordinator`,
+  ROLE: ROLE_WORDS,
+  JOB: JOB_WORDS,
   SOMEONE:
-    'someone somebody anyone anybody sum1 some1 sumone sumbody any1 somone someon everybody everyone',
+    'someone somebody anyone anybody sum1 some1 sm1 any1 sumone sumbody any1 somone someon everybody everyone',
   NOBODY: 'nobody noone',
-  PEOPLE: 'people guys guy lady woman man gentleman folks chap bloke lad dude',
+  PEOPLE: `people guys guy lady woman man gentleman folks chap bloke lad lass dude fella gent driver
+    drivers courier couriers team crew`,
   BOT: `bot bots robot robots machine machines computer computers ai chatbot chatbots program
     programme script algorithm software automation automated recording    
     autoreply voicebot menus`,
@@ -111,6 +110,11 @@ export const EXPANSIONS: Readonly<Record<string, string>> = {
   aint: 'is not',
   callin: 'calling',
   ppl: 'people',
+  smone: 'someone',
+  smbdy: 'somebody',
+  sb: 'somebody',
+  irl: 'real',
+  uman: 'human',
   csa: 'agent',
   'no-one': 'nobody',
   abt: 'about',

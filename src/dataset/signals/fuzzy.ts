@@ -22,6 +22,13 @@ const CORE: Readonly<Record<string, string>> = {
   anybody: 'SOMEONE',
   transfer: 'MOVE',
   connect: 'MOVE',
+  technician: 'ROLE',
+  consultant: 'ROLE',
+  receptionist: 'ROLE',
+  executive: 'ROLE',
+  engineer: 'ROLE',
+  attendant: 'ROLE',
+  speak: 'TALK',
   escalate: 'ESCALATE',
   machine: 'BOT',
   robot: 'BOT',
@@ -31,8 +38,9 @@ const ORDINARY = new Set(
   `humane humanly human's humid persona persons persona' person's prison parson persian reason season
   poison personal aged agency agenda agent's urgent ardent argent advent aging operate operates
   operated operators operating advise advised advises adviserly supervise supervised manage manages
-  managed manger mangers colleges college specialise specialised specialists transfers connects
+  managed colleges college specialise specialised specialists transfers connects
   connected connector correct collect convect conduct contact machined machines marine robots robust
+  speaker sneak peak speaks spear steak speck spea sleek bleak break streak engineers engineered engine attendants attendance consultants consulting consultation executives execution executed executing technicians technical technically
   sometime sometimes something somehow escalator escalates special personnel perso manager's regent
   lagent gent agenting woman women mango range danger ranger anger managing unperson representation representations`.split(
     /\s+/,

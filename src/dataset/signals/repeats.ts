@@ -16,12 +16,14 @@ const REPEAT_MINIMUM = 5;
 const REPHRASE_MINIMUM = 4;
 const WINDOW = 20;
 
-const EMPTY = new Set(
+const EMPTY: ReadonlySet<number> = new Set(
   `a an the i you he she it we they me my your our his her its their to of in on at for with from by
   is are was were be been am do does did have has had will would can could should may might must
   and or but if so not no yes that this these those there here what which who when where why how
   please just also as up out about into than then ok okay thank thanks hi hello hey like want need
-  get im ive id dont let know any some all more very really still now again sure too`.split(/\s+/),
+  get im ive id dont let know any some all more very really still now again sure too`
+    .split(/\s+/)
+    .map((word) => hash(word, 0, word.length)),
 );
 
 type Marks = readonly number[];
@@ -41,7 +43,7 @@ function marksOf(text: string, contentOnly: boolean): Marks {
     if (start >= 0) {
       if (!contentOnly) marks.push(hash(plain, start, i));
       // five letters stand for the stem: cancel, cancelling, cancellation
-      else if (i - start > 6 || !EMPTY.has(plain.slice(start, i)))
+      else if (i - start > 6 || !EMPTY.has(hash(plain, start, i)))
         marks.push(hash(plain, start, Math.min(i, start + 5)));
       start = -1;
     }

@@ -47,7 +47,7 @@ export const ENGLISH_WORDS = scale([
 
 export const NEGATORS = new Set(
   `not no never none nobody neither nor cannot cant dont doesnt didnt isnt wasnt arent werent wont
-  wouldnt couldnt shouldnt hasnt havent hadnt aint without hardly barely n't`.split(/\s+/),
+  wouldnt couldnt shouldnt hasnt havent hadnt aint without hardly barely t`.split(/\s+/),
 );
 export const BOOSTERS = new Map<string, number>([
   ...`very really extremely absolutely totally completely so too incredibly utterly super truly

@@ -5,7 +5,7 @@ import {
   ENGLISH_WORDS,
   NEGATORS,
 } from './sentiment-words.js';
-import { capped, hasHan, normalise } from './text.js';
+import { capped, hasHan, isAscii, normalise, wordsOf } from './text.js';
 
 /**
  * Sentiment of a customer turn in [−1, 1]: the sum of word weights, bent by negation, degree words,
@@ -28,8 +28,7 @@ export function sentiment(text: string, language?: string): number | undefined {
 }
 
 function english(plain: string): number {
-  const words = plain.replace(/n't\b/g, ' not').match(/[a-z]+/g);
-  if (words === null) return 0;
+  const words = wordsOf(plain);
   let sum = 0;
   let butAt = 0;
   for (let i = 0; i < words.length; i++) {
@@ -70,7 +69,7 @@ function chinese(plain: string): number {
 }
 
 function emojis(plain: string): number {
-  if (!/\p{Extended_Pictographic}/u.test(plain)) return 0;
+  if (isAscii(plain) || !/\p{Extended_Pictographic}/u.test(plain)) return 0;
   let sum = 0;
   for (const char of plain) sum += EMOJI_WORDS.get(char) ?? 0;
   return sum;

@@ -30,7 +30,31 @@ function normalised(text: string): string {
   const short = capped(text);
   const plain = isAscii(short) ? short : short.normalize('NFKC').replace(/[’‘`´]/g, "'");
   const marked = plain.includes('##') ? plain.replace(/#{2,}[A-Za-z_]+#{2,}/g, ' ') : plain;
-  return marked.toLowerCase().replace(HELD_DOWN, '$1');
+  const lower = marked.toLowerCase();
+  return hasTriple(lower) ? lower.replace(HELD_DOWN, '$1') : lower;
+}
+
+/** Three times the same sign in a row; cheaper than the replacement it saves. */
+function hasTriple(text: string): boolean {
+  for (let i = 2; i < text.length; i += 2) {
+    const code = text.charCodeAt(i);
+    if (code !== text.charCodeAt(i - 1)) {
+      if (code === text.charCodeAt(i + 1) && code === text.charCodeAt(i + 2)) return true;
+    } else if (code === text.charCodeAt(i - 2) || code === text.charCodeAt(i + 1)) return true;
+  }
+  return false;
+}
+
+let wordsFor = '';
+let words: readonly string[] = [];
+
+/** Runs of Latin letters and digits of a normalised text; several signals want the same ones. */
+export function wordsOf(plain: string): readonly string[] {
+  if (plain !== wordsFor) {
+    wordsFor = plain;
+    words = plain.match(/[a-z0-9]+/g) ?? [];
+  }
+  return words;
 }
 
 export function isAscii(text: string): boolean {

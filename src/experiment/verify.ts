@@ -1,0 +1,346 @@
+import { type Estimate, interval, meanEstimate, ratioEstimate } from '../metrics/estimate.js';
+import { erlangA, erlangC, erlangCMeanWait, pollaczekKhinchine } from '../scenario/erlang.js';
+import type { World } from '../scenario/world.js';
+import { Luck } from '../simulation/luck.js';
+import type { ContactRecord } from '../simulation/record.js';
+import { Simulation } from '../simulation/simulation.js';
+import { straightThrough, type TextbookQueue, textbookWorld } from './textbook-queue.js';
+
+/** One statement about the engine that can be checked against something it did not compute. */
+export interface VerifiedRow {
+  readonly model: string;
+  readonly figure: string;
+  readonly expected: number;
+  readonly simulated: number;
+  /** Absent for statements that hold exactly or not at all. */
+  readonly standardError?: number;
+  readonly z?: number;
+  readonly passes: boolean;
+}
+
+/** Beyond this many standard errors a row fails: 1 in 2,500 by chance. */
+const Z_LIMIT = 3.54;
+const PRECISION = 0.005;
+/** Heavy traffic and heavy tails converge slowly. */
+const HEAVY_PRECISION = 0.01;
+const REPLICATIONS = 20;
+
+/** A figure read off every contact: summed, over how many. */
+interface Check {
+  readonly figure: string;
+  readonly expected: number;
+  readonly counts?: (record: ContactRecord) => boolean;
+  readonly value: (record: ContactRecord) => number;
+  readonly heavy?: boolean;
+}
+
+interface Case {
+  readonly model: string;
+  readonly queue: TextbookQueue;
+  readonly checks: readonly Check[];
+}
+
+const wait = (r: ContactRecord) => (r.ending === 'served' ? r.answeredAt : r.endedAt) - r.queuedAt;
+const waited = (r: ContactRecord) => (wait(r) > 0 ? 1 : 0);
+const gaveUp = (r: ContactRecord) => (r.ending === 'abandoned' ? 1 : 0);
+const never = { kind: 'never' } as const;
+const exponential = (mean: number) => ({ kind: 'exponential', mean }) as const;
+
+/** Everything with a known answer that the engine can be run against, expected values computed. */
+function cases(): Case[] {
+  return [
+    erlangCCase('M/M/1, light', 0.3, 1, 800_000, ['waits', 'mean wait']),
+    erlangCCase('M/M/1', 0.5, 1, 1_600_000, ['waits', 'mean wait']),
+    erlangCCase('M/M/5', 3, 5, 2_000_000, ['waits', 'mean wait', 'within 20 s']),
+    erlangCCase('M/M/20, heavy', 16, 20, 3_000_000, ['waits', 'mean wait'], true),
+    erlangACase('M/M/6+M', 100 / 3600, 180, 6, 300, 900_000),
+    erlangACase('M/M/25+M', 360 / 3600, 240, 25, 120, 1_600_000),
+    erlangACase('M/M/9+M, overloaded', 120 / 3600, 300, 9, 180, 400_000),
+    singleServer('M/D/1', 0.6, { kind: 'constant', seconds: 100 }, 0, 1_200_000),
+    singleServer(
+      'M/G/1, lognormal',
+      0.5,
+      { kind: 'lognormal', median: 100 / Math.exp(0.9 ** 2 / 2), sigma: 0.9 },
+      Math.exp(0.9 ** 2) - 1,
+      1_600_000,
+    ),
+    fluid(),
+    routing(),
+  ];
+}
+
+function erlangCCase(
+  model: string,
+  load: number,
+  people: number,
+  contacts: number,
+  figures: readonly ('waits' | 'mean wait' | 'within 20 s')[],
+  heavy = false,
+): Case {
+  const service = 100;
+  const rate = load / service;
+  const waits = erlangC(load, people);
+  const all: Record<string, Check> = {
+    waits: { figure: 'P(wait)', expected: waits, value: waited, heavy },
+    'mean wait': {
+      figure: 'mean wait, s',
+      expected: erlangCMeanWait(load, people, service),
+      value: wait,
+      heavy: true,
+    },
+    'within 20 s': {
+      figure: 'P(wait ≤ 20 s)',
+      expected: 1 - waits * Math.exp((-(people - load) * 20) / service),
+      value: (r) => (wait(r) <= 20 ? 1 : 0),
+    },
+  };
+  return {
+    model: `${model} (Erlang C)`,
+    queue: {
+      rates: [rate],
+      service: exponential(service),
+      people: [people],
+      patience: never,
+      horizon: contacts / rate / REPLICATIONS,
+    },
+    checks: figures.map((figure) => all[figure]!),
+  };
+}
+
+function erlangACase(
+  model: string,
+  rate: number,
+  service: number,
+  people: number,
+  patience: number,
+  contacts: number,
+): Case {
+  const truth = erlangA(rate, service, people, patience);
+  return {
+    model: `${model} (Erlang A)`,
+    queue: {
+      rates: [rate],
+      service: exponential(service),
+      people: [people],
+      patience: exponential(patience),
+      horizon: contacts / rate / REPLICATIONS,
+    },
+    checks: [
+      { figure: 'P(wait)', expected: truth.probabilityOfWait, value: waited, heavy: true },
+      { figure: 'P(abandon)', expected: truth.abandonment, value: gaveUp, heavy: true },
+      { figure: 'mean wait, s', expected: truth.meanWait, value: wait, heavy: true },
+    ],
+  };
+}
+
+function singleServer(
+  model: string,
+  load: number,
+  service: TextbookQueue['service'],
+  squaredVariation: number,
+  contacts: number,
+): Case {
+  const rate = load / 100;
+  return {
+    model: `${model} (Pollaczek–Khinchine)`,
+    queue: {
+      rates: [rate],
+      service,
+      people: [1],
+      patience: never,
+      horizon: contacts / rate / REPLICATIONS,
+    },
+    checks: [
+      {
+        figure: 'mean wait, s',
+        expected: pollaczekKhinchine(rate, 100, squaredVariation),
+        value: wait,
+        heavy: true,
+      },
+      { figure: 'P(wait)', expected: load, value: waited },
+    ],
+  };
+}
+
+/** Half as much again as a large team can do: whoever is too many leaves. */
+function fluid(): Case {
+  const people = 40;
+  const overload = 1.5;
+  const rate = (overload * people) / 100;
+  return {
+    model: 'overload (fluid limit)',
+    queue: {
+      rates: [rate],
+      service: exponential(100),
+      people: [people],
+      patience: exponential(100),
+      horizon: 1_000_000 / rate / REPLICATIONS,
+    },
+    checks: [{ figure: 'P(abandon)', expected: 1 - 1 / overload, value: gaveUp }],
+  };
+}
+
+/** A split Poisson stream is two Poisson streams: each team is a queue of its own. */
+function routing(): Case {
+  const [first, second] = [0.01, 0.03];
+  return {
+    model: 'two teams (split Poisson, Erlang C)',
+    queue: {
+      rates: [first, second],
+      service: exponential(100),
+      people: [2, 5],
+      patience: never,
+      horizon: 2_200_000 / (first + second) / REPLICATIONS,
+    },
+    checks: [first, second].map((rate, team) => ({
+      figure: `P(wait), team ${team + 1}`,
+      expected: erlangC(rate * 100, [2, 5][team]!),
+      counts: (r: ContactRecord) => r.team === team,
+      value: waited,
+    })),
+  };
+}
+
+/**
+ * Runs the engine on this machine against everything with a known answer.
+ *
+ * A row passes when it is within 3.54 standard errors of the truth and its standard error is small
+ * enough to mean something: 0.5 % of the truth, 1 % for means of waits. Rows without an error hold
+ * exactly.
+ */
+export async function verify(
+  seed: number,
+  progress?: (done: number, total: number) => void | Promise<void>,
+): Promise<VerifiedRow[]> {
+  const rows: VerifiedRow[] = [];
+  const all = cases();
+  for (const [index, one] of all.entries()) {
+    rows.push(...runCase(one, seed + index));
+    await progress?.(index + 1, all.length + 1);
+  }
+  rows.push(...hourlyCounts(seed), ...identities(seed));
+  await progress?.(all.length + 1, all.length + 1);
+  return rows;
+}
+
+function runCase({ model, queue, checks }: Case, seed: number): VerifiedRow[] {
+  const simulation = new Simulation(textbookWorld(queue), straightThrough(queue.people.length));
+  const sums = checks.map(() => new Float64Array(REPLICATIONS));
+  const counts = checks.map(() => new Float64Array(REPLICATIONS));
+  for (let replication = 0; replication < REPLICATIONS; replication++) {
+    simulation.run(new Luck(seed, replication), {
+      contact: (record) => {
+        for (let i = 0; i < checks.length; i++) {
+          const check = checks[i]!;
+          if (check.counts && !check.counts(record)) continue;
+          sums[i]![replication]! += check.value(record);
+          counts[i]![replication]! += 1;
+        }
+      },
+    });
+  }
+  return checks.map((check, i) =>
+    judge(model, check, ratioEstimate([...sums[i]!], [...counts[i]!])!),
+  );
+}
+
+function judge(
+  model: string,
+  { figure, expected, heavy }: Pick<Check, 'figure' | 'expected' | 'heavy'>,
+  estimate: Estimate,
+): VerifiedRow {
+  const { standardError } = interval(estimate, 0.95);
+  const z = (estimate.value - expected) / standardError!;
+  const precise = standardError! <= (heavy ? HEAVY_PRECISION : PRECISION) * expected;
+  return {
+    model,
+    figure,
+    expected,
+    simulated: estimate.value,
+    standardError: standardError!,
+    z,
+    passes: precise && Math.abs(z) <= Z_LIMIT,
+  };
+}
+
+/** Arrivals at hourly rates: as many in each hour as its rate says. */
+function hourlyCounts(seed: number): VerifiedRow[] {
+  const rates = [400, 1200, 100];
+  const world: World = {
+    ...textbookWorld({
+      rates: [1],
+      service: { kind: 'constant', seconds: 0 },
+      people: [1],
+      patience: never,
+      horizon: rates.length * 3600,
+    }),
+    demand: {
+      kind: 'random',
+      noise: 0,
+      intervals: rates.map((perHour, h) => ({ from: h * 3600, to: (h + 1) * 3600, perHour })),
+    },
+  };
+  const simulation = new Simulation(world, straightThrough(1));
+  const days = 500;
+  const counts = rates.map(() => Array.from({ length: days }, () => 0));
+  for (let day = 0; day < days; day++) {
+    simulation.run(new Luck(seed, day), {
+      contact: ({ arrivedAt }) => {
+        counts[Math.floor(arrivedAt / 3600)]![day]! += 1;
+      },
+    });
+  }
+  return rates.map((expected, h) =>
+    judge(
+      'arrivals by hour (Poisson)',
+      { figure: `arrivals in hour ${h + 1}`, expected },
+      meanEstimate(counts[h]!)!,
+    ),
+  );
+}
+
+/** What holds exactly in every run: Little's law for each team, and that nobody gets lost. */
+function identities(seed: number): VerifiedRow[] {
+  const queue: TextbookQueue = {
+    rates: [0.02, 0.05],
+    service: exponential(100),
+    people: [2, 4],
+    patience: exponential(60),
+    horizon: 200_000,
+  };
+  const waits = queue.people.map(() => 0);
+  const changes = queue.people.map(() => [] as { at: number; by: number }[]);
+  const ended = { served: 0, abandoned: 0, unserved: 0, all: 0 };
+  const issues = new Set<number>();
+  new Simulation(textbookWorld(queue), straightThrough(2)).run(new Luck(seed, 0), {
+    contact: (record) => {
+      const left = record.queuedAt + wait(record);
+      waits[record.team]! += wait(record);
+      changes[record.team]!.push({ at: record.queuedAt, by: 1 }, { at: left, by: -1 });
+      if (record.ending in ended) ended[record.ending as 'served']++;
+      ended.all++;
+      issues.add(record.issue);
+    },
+  });
+  const little = changes.map((steps, team) => {
+    steps.sort((a, b) => a.at - b.at || a.by - b.by);
+    let [area, length, before] = [0, 0, 0];
+    for (const { at, by } of steps) {
+      area += length * (at - before);
+      length += by;
+      before = at;
+    }
+    return exact(`Little’s law, team ${team + 1}`, 'queue length × time, s', area, waits[team]!);
+  });
+  const { served, abandoned, unserved, all } = ended;
+  return [
+    ...little,
+    exact('conservation', 'contacts that ended', all, served + abandoned + unserved),
+    exact('conservation', 'issues, each once', Math.max(...issues) + 1, issues.size),
+  ];
+}
+
+function exact(model: string, figure: string, expected: number, simulated: number): VerifiedRow {
+  const passes = Math.abs(simulated - expected) <= 1e-9 * Math.abs(expected);
+  return { model, figure, expected, simulated, passes };
+}

@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bin = join(root, 'bin/warmline.js');
+const built = existsSync(join(root, 'dist/cli/main.js'));
+
+/** Built files that a built file imports on loading, itself included, and the packages they name. */
+function staticImports(entry: string): { files: Set<string>; packages: Set<string> } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    const source = readFileSync(file, 'utf8');
+    for (const [, name] of source.matchAll(
+      /^(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm,
+    )) {
+      if (name!.startsWith('.')) visit(join(dirname(file), name!));
+      else packages.add(name!);
+    }
+  };
+  visit(entry);
+  return { files, packages };
+}
+
+test.runIf(built)('warmline --version loads nothing but the command line parser', () => {
+  const { files, packages } = staticImports(join(root, 'dist/cli/main.js'));
+  expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual(['commander']);
+  const rooms = [...files].map((file) => relative(join(root, 'dist'), file).split('/')[0]);
+  expect(new Set(rooms)).toEqual(new Set(['cli', 'input', 'report']));
+});
+
+test.runIf(built)('warmline --version costs little more than Node itself', () => {
+  const seconds = (args: readonly string[]) => {
+    const times = Array.from({ length: 7 }, () => {
+      const start = process.hrtime.bigint();
+      execFileSync(process.execPath, args);
+      return Number(process.hrtime.bigint() - start) / 1e9;
+    });
+    return times.sort((a, b) => a - b)[3]!;
+  };
+  expect(seconds([bin, '--version']) / seconds(['-e', '0'])).toBeLessThan(2.5);
+});
+
+// Scripts are ignored throughout: `prepare` would rebuild dist under the feet of the other tests.
+test.runIf(built)(
+  'packed, installed globally and run from another folder',
+  { timeout: 180_000 },
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'warmline-package-'));
+    const npm = (...args: string[]) =>
+      execFileSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    npm('pack', '--pack-destination', folder);
+    const [tarball] = readdirSync(folder);
+    const prefix = join(folder, 'prefix');
+    npm('install', '-g', '--prefer-offline', '--prefix', prefix, join(folder, tarball!));
+
+    const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+    const warmline = join(prefix, 'bin/warmline');
+    const installed = join(prefix, 'lib/node_modules/warmline');
+    const run = (...args: string[]) =>
+      spawnSync(warmline, args, { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } });
+
+    expect(run('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+    const compared = run(
+      ...['compare', join(installed, 'datasets/retail-weekday.yaml')],
+      ...['-p', join(installed, 'policies/on-request.yaml')],
+      ...['--replications', '2', '--no-sensitivity'],
+    );
+    expect(compared).toMatchObject({ status: 0, stderr: '' });
+    expect(compared.stdout).toContain('1 policy, 2 simulated days each, seed 1');
+    expect(run('comprae')).toMatchObject({ status: 2, stdout: '' });
+    expect(readdirSync(installed)).not.toContain('src');
+  },
+);

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { InputError, type Problem } from '../../src/input/problem.js';
+import { readYaml } from '../../src/input/yaml-file.js';
+
+function problemsOf(text: string): readonly Problem[] {
+  try {
+    readYaml('x.yaml', text, z.unknown());
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test.each([
+  ['a:\n\t- b\n', 'A tab is used for indentation'],
+  ['a: 1\na: 2\n', 'This key stands twice in the same map'],
+  ['a: [1, 2\n', 'A [ is never closed'],
+  ['a: {b: 1\n', 'A { is never closed'],
+  ['a: "b\n', 'A quote is never closed'],
+  ["a: 'b\n", 'A quote is never closed'],
+  ['a: b: c\n', 'A second `key:` stands on the same line'],
+  ['a: @b\n', 'A plain value cannot begin with this character'],
+  ['a: "\\q"\n', 'A backslash in double quotes begins no escape that is known'],
+  ['a: 1\n---\nb: 2\n', 'The file holds more than one YAML document'],
+  ['a:\n   b: 1\n  c: 2\n', 'The indentation fits nothing above it'],
+  ['a: !thing 1\n', 'Unknown tag'],
+  ['a: 1\nbc\n', 'A key has no colon'],
+])('%j in plain words', (text, message) => {
+  const [first] = problemsOf(text);
+  expect(first).toMatchObject({ message, file: 'x.yaml' });
+  expect(first!.line).toBeGreaterThan(0);
+  expect(first!.found).toBeTruthy();
+  expect(first!.expected).toBeTruthy();
+});
+
+test('one fault a line, and no more than ten lines', () => {
+  expect(problemsOf('{"a": 1} {"b": [2, {"c": 3}]}\n')).toHaveLength(1);
+  expect(problemsOf('{"a": 1} {"b": 2}\n'.repeat(50)).at(-1)!.message).toMatch(/more problems/);
+});

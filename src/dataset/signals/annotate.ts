@@ -57,11 +57,10 @@ function readCustomer(
   questions: Memory,
   context: { language?: string; offeredBefore: boolean },
 ): Turn {
-  const read: Mutable<Turn> = { ...turn };
   const rephrased = questions.again(text);
-  read.ask ??= classifyAsk(text, context);
-  read.rephrased ??= rephrased;
+  const ask = turn.ask ?? classifyAsk(text, context);
   const felt = turn.sentiment ?? sentiment(text, context.language);
+  const read: Mutable<Turn> = { ...turn, ask, rephrased: turn.rephrased ?? rephrased };
   if (felt !== undefined) read.sentiment = felt;
   return read;
 }

@@ -1,7 +1,7 @@
 import type { Ask } from '../conversation.js';
 import { INITIALS, LOANS, NEGATION, NOUNS, PINYIN, simplified, VARIANTS } from './chinese.js';
-import { DEPARTMENT } from './chinese-roles.js';
-import { maskQuotes } from './text.js';
+import { PATTERNS } from './chinese-patterns.js';
+import { maskQuotes, wordsOf } from './text.js';
 
 /**
  * Chinese asks. There are no word boundaries to lean on, so nouns and negations become capital
@@ -15,12 +15,10 @@ const SYLLABLES = Object.keys(PINYIN).sort((a, b) => b.length - a.length);
 const PINYIN_HINT =
   /\b(?:zhuan ?ren ?gong|ren ?gong|ke ?fu|zhen ?ren|z?z?rg(?:kf|fw)?|z?kf|zz?r|b[yz]?zrg|huo ?ren|zhu ?guan|jing ?li|zhao ?ren)\b/;
 
-const SYLLABLE = /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?/;
+const SYLLABLE =
+  /^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng(?![aeiouv])|[nr](?![aeiouvg]))?/;
 const CALLING =
   /ren\b|ren ?(?:lai|ma)|zhao|zhuan|jiao (?:ni|ge)|ling ?dao|lao ?ban|shi ?fu\b|gei wo/;
-const ALL_PINYIN = new RegExp(
-  `^(?:${SYLLABLE.source})+(?:[\\s,.!?]+(?:${SYLLABLE.source})+)*[\\s,.!?]*$`,
-);
 
 /** One of these is in every text that the two patterns accept; cheap to look for. */
 const PINYIN_TRACES =
@@ -30,7 +28,7 @@ const PINYIN_TRACES =
 export function looksPinyin(text: string): boolean {
   if (!PINYIN_TRACES.some((trace) => text.includes(trace))) return false;
   if (PINYIN_HINT.test(text)) return true;
-  return text.length < 60 && CALLING.test(text) && ALL_PINYIN.test(text.trim());
+  return text.length < 60 && CALLING.test(text) && wordsOf(text).every(pinyinWord);
 }
 
 function readPinyin(text: string): string {
@@ -38,6 +36,17 @@ function readPinyin(text: string): string {
   return text
     .replace(/[a-z]+/g, (word) => INITIALS[word] ?? syllables(word) ?? word)
     .replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '');
+}
+
+/** Greedy, one syllable after the other, so that no text makes it slow. */
+function pinyinWord(word: string): boolean {
+  let rest = word;
+  while (rest !== '') {
+    const syllable = SYLLABLE.exec(rest);
+    if (syllable === null) return false;
+    rest = rest.slice(syllable[0].length);
+  }
+  return true;
 }
 
 function syllables(word: string): string | undefined {
@@ -75,106 +84,6 @@ function tagged(text: string): string {
 
 const BREAK =
   /[\s,，。.!！?？;；:：、~～…—()（）"“”]+|[\p{Extended_Pictographic}]+|(?<!X.{0,3})(?=直接|赶紧|赶快|还是(?![PB人X算免自就])|但是?|可是|所以|而是|只要|就想|我就要|我只?要|现在想)|(?:但是?|可是|所以|因为|然后|否则)/u;
-
-const G = '[^XBLQ说]{0,6}?';
-const N = '[PW]';
-const SELF = '(?:我|俺|咱|他|她|我们|我家|我[妈爸奶爷老])';
-const TONE = '(?:啊|呀|吗|么|嘛|呢|吧|呗|哈|了|啦|哦|噢|哇|谢谢|谢|行|好|$)';
-
-const PATTERNS: readonly RegExp[] = [
-  // transfer
-  re(
-    `(?:转接?|切换?|接[通入到]?|连[接线]|换|跳转|呼叫|拨)(?:[到给成个至去一位下我进上回您你帮来]|贵司|你们|其他|别的|那边)*${G}${N}`,
-  ),
-  re(`转(?:接)?(?:一?下)?(?:吧|啊|呀|吗|我|过去|$)`),
-  // get
-  re(
-    `(?:找|叫|喊|请|派|安排|给|要|来|让|联系|联络|需要|介绍|排|配|换|上|搞|弄|整|指派|求|见|召唤|呼唤|传|使唤|得|想|劳驾|约|只认|只信)${G}${N}`,
-  ),
-  // talk to
-  re(
-    `(?:跟|和|与|同|向|对)${G}${N}[^XB]{0,3}?(?:说|聊|讲|谈|沟通|对话|通话|唠|反映|联系|交流|咨询|打|通|理论|掰扯|语音|视频|问|对接)`,
-  ),
-  // a person acts
-  re(`(?:要|想|能|可以|让)${SELF}?(?:们)?(?:跟|和|与)${N}${TONE}`),
-  re(
-    `${N}[^XB说昨上刚之]{0,5}?(?:出?来(?!的|自|了|电|过)|出面|在吗|在不在|在么|在嘛|在线[吗么嘛呢]|联系${SELF}|回${SELF}|回个?电|回拨|打(?:个|一?通)?电话|打[给过]|给${SELF}(?!的)|帮${SELF}|帮忙|接一?下|接待|接电话|上线|听到|收到|请?回答|回复$|出列|报到|理${SELF}|理一?下|吱|冒泡|露面|死哪|去哪|哪去|救|跟${SELF}|和${SELF}|与${SELF}|出现|现身|介入|处理)`,
-  ),
-  re(`P(?:呢|啊|呀|吧|在哪)+$`),
-  re(`W(?:呢|在哪|在不在|在吗)+$`),
-  re(`(?<![那这哪每各几两某有])[个位名](?:[^XBLQK说]{0,8}?的)?(?:你们)?${N}`),
-  re(`有么?[^XBLK]{0,8}?的${N}(?:服务)?(?:吗|么|没|啊|$|在)`),
-  re(
-    `(?:转|接|找|换)(?:到|给|一下|下|个)?(?:你们|贵司|那边|我)?的?${DEPARTMENT}(?:$|吧|啊|的人|谢|行)`,
-  ),
-  // anybody there
-  re(
-    `(?<!家里?|屋里?|身边|房间|旁边|宿舍)(?:有么|有|还有|咋没|怎么没|就没|没)(?:一?[个位]|在线|值班|的|其他|真|活|你们|一)*(?:[PW]|人)(?!工)(?:在?(?:啊|吗|呀|么|嘛|呢|线|$)|能|可以|管|理|回|来|接|帮|出|应|搭理|跟|和|上班|在岗|值班|干活|答)`,
-  ),
-  re(`(?:没|没有|都没)个?(?:[PW]|人)(?:理|管|接|回|应|搭理)`),
-  re(`有[^X]{0,3}P(?:没有?|不|无)(?:$|啊)`),
-  re(`(?:找|叫|喊|请|派|安排|转|联系|换|见)[^XBL说]{0,14}?的[^XB]{0,2}?${N}`),
-  re(`(?:叫|找|换|派|喊|请|安排)(?:我)?(?:一?个|位)[^X]{1,8}?的(?:来|出来|跟|给我|帮我|过来)`),
-  re(
-    `(?:接|转|叫|找|换|派|喊|请|安排|来)(?:一?个|位)(?:会|能|懂|有权|可以|明白|知道|管|负责|说话|做得了主)[^X]{0,8}?的(?:$|[吧来啊呀行吗跟和给帮])`,
-  ),
-  re(`除了(?:你|B).{0,8}(?:人|K|谁)|谁(?:说了算|负责|管事?)`),
-  re(
-    `(?:让|叫|请)(?:他们?|她们?|对方|你们)(?:的人)?(?:亲自|马上|赶紧|直接)?(?:出?来(?!看|电)|过来|跟我|和我|给我(?:打|回)|联系我|回我|打给我|打电话)`,
-  ),
-  re(
-    `(?:哪个|什么|哪一?个)(?:部门|科室|团队).{0,6}?(?:管|负责|处理|受理)|(?:得|该|总|必须|应该)有(?:一?个|一?位)?(?:[PW]|人)(?!工)`,
-  ),
-  re(`^人$`),
-  re(`(?:投诉|服务|咨询|总部|官方)(?:热线|电话)(?:号码?)?.{0,3}?(?:多少|几号|给我|发|有吗|呢|$)`),
-  re(`(?:让|叫|派|请|找)(?:你们|贵司)?的?${DEPARTMENT}(?:部|组|的人|那边)?(?:过?来|看|处理|联系|给我|跟我|回|上门|解决|查|核实)`),
-  re(
-    `谁在(?:后台|值班|线上?|那边|管|负责|吗)|^(?:都|给我|快点?|赶紧)?出来(?:说|回|答|解决|处理|讲)`,
-  ),
-  re(`(?:跳过|绕过|绕开|避开|关掉|关闭|退出|屏蔽|甩开|不经过|摆脱)[^PW]{0,4}B`),
-  re(`谁(?:能|可以|来|会|有权)[^X]{0,6}?(?:拍板|做主|处理|解决|负责|定|办|帮|管|答|回)|让谁来`),
-  re(`${N}[^X说]{0,6}?哪(?:了|儿|里|去|呢|$)`),
-  re(`(?<!比起|不如)(?:跟|和|与|同)个?人(?!工)(?:说|讲|谈|聊|沟通|对话|对接|反映)`),
-  re(`(?:跟|和|找|见|叫|让|换|要)[^XBL]{1,8}的人(?:[来跟和给谈说聊讲]|当面|面谈|$)`),
-  re(`有么?[^XBLK]{0,6}?${N}(?:可以|能|在|帮|方便)`),
-  re(`(?:得|要|需|该)(?:要|个|有)?人(?!工)(?:来|管|看|处理|解决|出)`),
-  re(
-    `(?:怎么|如何|怎样|咋)(?:才能|样)?(?:联系|找|打电话给|联络)(?:得?到|上)?(?:你们|贵司|官方|平台)`,
-  ),
-  re(
-    `(?:你们|贵司|公司|平台|官方)的?(?:服务|联系|投诉|咨询|总部)?(?:电话|热线|联系方式|座机|专线)(?:号码?)?(?:是)?(?:多少|几号|啥|什么|呢|给|有|发|$)`,
-  ),
-  re(`你们.{0,4}${N}人?呢$`),
-  re(`(?:再|还|要是)不.{0,3}?(?:来|派|叫|找|换|转|接|安排).{0,2}?(?:人(?!工)|[PW])`),
-  re(`是(?:个)?(?:活|真)?人(?:就|的话)(?:回|吱|出|说|理)`),
-  re(`(?:有谁|谁能|谁来|谁可以|哪位)(?:在|帮|来|管|跟|和|能|给|告诉我吗)`),
-  re(`(?:^|[^没有])人(?:呢|都?(?:去|跑|死)?哪|都死)`),
-  // how to reach, and complaints that one cannot
-  re(
-    `(?:怎么|怎样|如何|咋|哪里|哪儿|按几|按哪|按什么|打哪|输入|回复|发|什么).{0,8}?(?:转|接|找|联系|跟|打|叫|到|按|通|进).{0,5}?(?:${N}|人(?=$|[说聊啊呢接]))`,
-  ),
-  re(
-    `${N}(?:服务)?[^X]{0,4}?(?:按几|按哪|按什么|怎么(?:转|找|联系|打|进|叫|按|呼|接)|咋(?:转|找|联系|打|进|整)|如何(?:转|找|联系)|多少号|号码|入口|在哪|通道|几号|电话多少|是多少|多少$)`,
-  ),
-  re(
-    `(?:转|接|找|联系|打|叫|进)(?:都|也|半天|了)?不[了到通上着进去]{1,2}.{0,4}?(?:${N}|人(?=$|[啊呢接]))`,
-  ),
-  re(`${N}.{0,5}?(?:转|接|找|联系|打|叫|进)(?:都|也)?不[了到通上着进去]`),
-  // any 人 will do
-  re(
-    `(?:转|给|叫|找|派|换|来|喊|请|安排|要|让|求|上|排|搞|整|是|喊|听|弄|搵)(?:${SELF}|你们|你|您|一|多|帮|下|去|那边|公司|里|家|值班|的|出|再|另外)*(?:[个位名点]|别个|另一个)?(?:能|会|懂|有|可以|真|活|明白)?[^XBLK说PW的]{0,5}?的?人(?!工|[性民])(?:来|跟|和|给|帮|说|讲|聊|处理|接|对接|联系|解决|出|回|管|看|谈|吧|啊|打|过|服务|沟通|上门|教|弄|当面|核实|投诉|反映|聊|摆|唠|倾|我(?![的要想])|[吗呀呢么嘛呗]|$)`,
-  ),
-  // a call
-  re(
-    `(?:给${SELF}(?:们)?|请|求|麻烦|尽快|马上|速|让.{0,4}|帮${SELF}|预约|安排|能|可以|要|申请|约).{0,4}?(?:回(?:个|一?通|一个)?电话?|回个?话|回拨|打(?:个|一?通|一个)?电话|来(?:个|一?通)?电|致电|电话联系)`,
-  ),
-  re(`(?:回电|回电话|打电话|打|电话|联系)(?:给|联系)?${SELF}(?:$|吧|[,，啊谢])`),
-  re(`^(?:我|我们|俺)?(?:就|真的)?(?:要|想)投诉(?:你们)?(?:了|啊|吧|$)|^投诉$`),
-];
-
-function re(source: string): RegExp {
-  return new RegExp(source);
-}
 
 const BARE =
   /^(?:P|我|俺|要|的|啊|呀|呢|吗|嘛|快|点|请|麻烦|谢谢|谢|亲|你好|您好|了|吧|求|求求|来|个|一|位|就|现在|马上|立刻|赶紧|速度|速|转接?|接|找|哦|喂|嗨|行|好|那|直接|帮|给|服务|呗|哈|啦|么|在|是|\d|换|下|叫|可以|能|想|需|你|您|这|里|W(?=P)|上)+$/;

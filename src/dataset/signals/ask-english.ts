@@ -1,7 +1,8 @@
 import type { Ask } from '../conversation.js';
 import { FILLERS } from './english.js';
 import { type Clause, clausesOf, mayConcernPeople } from './english-clauses.js';
-import { NO_BOT, NO_MORE_BOT, PATTERNS, type Pattern } from './english-patterns.js';
+import type { Pattern } from './english-grammar.js';
+import { NO_BOT, NO_MORE_BOT, PATTERNS } from './english-patterns.js';
 import { NOT_NEEDED, REFUSALS, RHETORICAL } from './english-refusals.js';
 
 /**
@@ -87,7 +88,11 @@ function judge(clause: Clause, pattern: Pattern, at: number): Ask {
   const near = before + tags.slice(at + 1, at + 8);
   if (negated(tags, at)) return judgeNegated(clause, before, tags.slice(at));
   if (pattern.name === 'when free' && WISH_CALL.test(before)) return 'request';
-  if (/^ (?:\S+ )?(?:does|did) (?:the|your|this|that|my|it(?! HELP to| take to)|each|every) (?!ROLE|JOB)/.test(tags))
+  if (
+    /^ (?:\S+ )?(?:does|did) (?:the|your|this|that|my|it(?! HELP to| take to)|each|every) (?!ROLE|JOB)/.test(
+      tags,
+    )
+  )
     return 'mention';
   if (pattern.name === 'aside' || REPORTED.test(before)) return 'mention';
   if (pattern.name === 'act' && / BOT /.test(before) && !WISH.test(tags)) return 'mention';

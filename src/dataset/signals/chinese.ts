@@ -243,8 +243,8 @@ export const NOUNS: readonly (readonly [RegExp, string])[] = [
   ],
   [WEAK_PERSON, 'W'],
   // 客服小姐姐, 售后师傅: one person
-  [/W*P[PW]+/g, 'P'],
-  [/W+P/g, 'P'],
+  [/W{0,4}P[PW]+/g, 'P'],
+  [/W{1,4}P/g, 'P'],
   [/W{2,}/g, 'W'],
 ];
 

@@ -1,4 +1,4 @@
-import { NP, P, re } from './english-patterns.js';
+import { NP, P, re } from './english-grammar.js';
 
 /** Refusals that no negation of a request expresses: "skip the agent", "the last thing I want". */
 export const REFUSALS: readonly RegExp[] = [

@@ -52,7 +52,7 @@ export function referenceLoop({ contacts, load, servers, patience, seed }) {
   const ring = new Float64Array(CAPACITY);
   const gone = new Uint8Array(CAPACITY);
   const MASK = CAPACITY - 1;
-  let [head, tail, waiting, busy, arrived, abandoned, wait] = [0, 0, 0, 0, 0, 0, 0];
+  let [head, tail, busy, arrived, abandoned, wait] = [0, 0, 0, 0, 0, 0];
   const ARRIVAL = 0;
   const DEPARTURE = 1;
   push(exponential(1 / load), ARRIVAL);
@@ -69,7 +69,6 @@ export function referenceLoop({ contacts, load, servers, patience, seed }) {
         const slot = tail++ & MASK;
         ring[slot] = now;
         gone[slot] = 0;
-        waiting++;
         if (patience) push(now + exponential(patience), 2 + slot);
       }
     } else if (kind === DEPARTURE) {
@@ -78,13 +77,11 @@ export function referenceLoop({ contacts, load, servers, patience, seed }) {
       else {
         const slot = head++ & MASK;
         gone[slot] = 2;
-        waiting--;
         wait += now - ring[slot];
         push(now + exponential(1), DEPARTURE);
       }
     } else if (gone[kind - 2] === 0) {
       gone[kind - 2] = 1;
-      waiting--;
       abandoned++;
       wait += now - ring[kind - 2];
     }

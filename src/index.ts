@@ -13,8 +13,6 @@ export type {
   Turn,
 } from './dataset/conversation.js';
 export { FORMATS, openDataset } from './dataset/formats.js';
-export { inspect } from './dataset/inspect.js';
-export type { Inspection } from './dataset/inspection.js';
 export { ReadNotes } from './dataset/reading.js';
 export { annotate } from './dataset/signals/annotate.js';
 export { classifyAsk } from './dataset/signals/asks.js';
@@ -24,6 +22,8 @@ export { type CompareOptions, compare } from './experiment/compare.js';
 export type { Comparison, PolicyEvaluation } from './experiment/evaluation.js';
 export { generate } from './experiment/generate.js';
 export { InputError, type Problem } from './input/problem.js';
+export { inspect } from './inspection/inspect.js';
+export type { Inspection } from './inspection/inspection.js';
 export { CATALOGUE, type Metric } from './metrics/catalogue.js';
 export { type LoadedPolicy, loadPolicy } from './policy/load.js';
 export { type Policy, RECORDED } from './policy/policy.js';

@@ -13,6 +13,7 @@ const ROOMS = [
   'policy',
   'simulation',
   'metrics',
+  'inspection',
   'experiment',
   'report',
   'cli',

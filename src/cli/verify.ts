@@ -1,9 +1,9 @@
 import { Chalk } from 'chalk';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { verify } from '../experiment/verify.js';
 import { verificationJson, verificationText } from '../report/verification.js';
-import { colourLevel, Interrupted, type Io, NegativeAnswer } from './io.js';
-import { wholeNumber } from './options.js';
+import { colourLevel, type Io, NegativeAnswer, stopIfInterrupted } from './io.js';
+import { choice, wholeNumber } from './options.js';
 import { ProgressBar } from './progress.js';
 
 /** `warmline verify`: the engine on this machine against everything with a known answer. */
@@ -11,9 +11,7 @@ export function verifyCommand(io: Io): Command {
   return new Command('verify')
     .description('run the engine against queues with a known answer (Erlang, Pollaczek–Khinchine)')
     .option('--seed <n>', 'luck; another seed is another trial', wholeNumber(0, 2 ** 53 - 1), 1)
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
-    )
+    .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .addHelpText('after', '\nExit codes: 0 all rows pass, 1 a row fails.')
     .action(async ({ seed, format }: { seed: number; format: 'text' | 'json' }) => {
       const bar = new ProgressBar(io, 'verifying');
@@ -21,7 +19,7 @@ export function verifyCommand(io: Io): Command {
         const rows = await verify(seed, async (done, total) => {
           bar.at(done, total);
           await new Promise((resolve) => setImmediate(resolve));
-          if (io.signal?.aborted) throw new Interrupted();
+          stopIfInterrupted(io);
         });
         bar.stop();
         io.stdout.write(

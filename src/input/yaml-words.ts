@@ -21,8 +21,8 @@ const PLAIN: Partial<Record<ErrorCode, { readonly message: string; readonly expe
       expected: 'the value in quotes',
     },
     BLOCK_AS_IMPLICIT_KEY: {
-      message: 'A second `key:` stands on the same line',
-      expected: 'one `key: value` a line, or the value in quotes if it holds ": "',
+      message: 'A second `key:` on one line, or a wrong indentation',
+      expected: 'one `key: value` a line, those of one map equally far in; quotes around ": "',
     },
     MULTILINE_IMPLICIT_KEY: {
       message: 'A key goes over several lines',
@@ -56,7 +56,13 @@ const MISSING: readonly (readonly [
   [/Missing ,/, { message: 'A comma is missing', expected: 'commas between the parts' }],
   [/space after :/, { message: 'A space is missing', expected: 'a space after the colon' }],
   [/map values/, { message: 'A key has no colon', expected: '`key: value`' }],
-  [/without - /, { message: 'A list item has no dash', expected: '`- item`' }],
+  [
+    /without - /,
+    {
+      message: 'This is neither a new list item nor a part of the one above',
+      expected: '`- item`, or as many spaces as the other keys of the item above',
+    },
+  ],
   [/^Comments/, { message: 'A comment sticks to what is before it', expected: 'a space before #' }],
 ];
 

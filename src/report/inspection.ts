@@ -4,8 +4,8 @@ import type {
   Named,
   QueueFigures,
   Share,
-} from '../dataset/inspection.js';
-import type { Distribution } from '../dataset/number-column.js';
+} from '../inspection/inspection.js';
+import type { Distribution } from '../inspection/number-column.js';
 import { printable, type TextCell, textTable } from './text-table.js';
 
 /** The few styles a report uses; chalk's functions fit, and so do identities. */

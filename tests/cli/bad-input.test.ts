@@ -189,7 +189,7 @@ test('YAML with a tab, a key twice, something unclosed', async () => {
   );
   contains(
     await withPolicy('name: x\ndescription: a: b\nrules: []\n'),
-    'p.yaml:2:14: error: A second `key:` stands on the same line.\n  found: a: b',
+    'p.yaml:2:14: error: A second `key:` on one line, or a wrong indentation.\n  found: a: b',
   );
 });
 
@@ -363,10 +363,16 @@ test('two policies of one name', async () => {
 });
 
 test('unknown commands, options and words, with the nearest', async () => {
-  const command =
-    'error: There is no command "comprae".\n  found: comprae\n  expected: one of compare, generate, inspect\n  did you mean compare?';
-  contains(await refused(['comprae', 's.yaml']), command);
-  contains(await refused(['help', 'comprae']), command);
+  for (const argv of [
+    ['comprae', 's.yaml'],
+    ['help', 'comprae'],
+  ]) {
+    contains(
+      await refused(argv),
+      'error: There is no command "comprae".\n  found: comprae\n  expected: one of compare,',
+      'did you mean compare?',
+    );
+  }
   contains(await refused(['constructor']), 'There is no command "constructor"');
   contains(await refused(compare('--formt', 'json')), "unknown option '--formt'", '--format?');
   contains(

@@ -283,6 +283,10 @@ test.each([
     ['--from <format>', '--map <file>', '--time-zone <zone>', '--no-derive', '--format <format>'],
   ],
   [
+    ['verify', '--help'],
+    ['--seed <n>', '--format <format>', 'Exit codes: 0 all rows pass, 1 a row fails.'],
+  ],
+  [
     ['help', 'generate'],
     ['--policy <file>', '--output <file>', '--conversations <n>', '--seed <n>'],
   ],

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -45,6 +46,26 @@ test.runIf(built)('warmline --version costs little more than Node itself', () =>
     return times.sort((a, b) => a - b)[3]!;
   };
   expect(seconds([bin, '--version']) / seconds(['-e', '0'])).toBeLessThan(2.5);
+});
+
+test.runIf(built)('a real Ctrl-C ends with 130 and leaves no file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'warmline-interrupt-'));
+  const scenario = join(root, 'datasets/retail-weekday.yaml');
+  const policy = join(root, 'policies/on-request.yaml');
+  const argv = ['compare', scenario, '-p', policy, '-r', '100000', '--contacts', 'new/c.csv'];
+  const child = spawn(process.execPath, [bin, ...argv], { cwd: folder, stdio: 'pipe' });
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  while (!existsSync(join(folder, 'new'))) await new Promise((wake) => setTimeout(wake, 20));
+  child.kill('SIGINT');
+  const [code] = await once(child, 'close');
+  expect({ code, stderr }).toEqual({
+    code: 130,
+    stderr: 'interrupted; nothing half-written is left behind\n',
+  });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 // Scripts are ignored throughout: `prepare` would rebuild dist under the feet of the other tests.

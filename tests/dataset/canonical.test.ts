@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeCanonical } from '../../src/dataset/canonical.js';
 import type { Conversation } from '../../src/dataset/conversation.js';
-import { put, read } from './temporary.js';
+import { put, read } from '../temporary.js';
 
 const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { put, read } from './temporary.js';
+import { put, read } from '../temporary.js';
 
 const MAPPING = new URL('../fixtures/shop-mapping.yaml', import.meta.url).pathname;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NumberColumn } from '../../src/dataset/number-column.js';
+import { NumberColumn } from '../../src/inspection/number-column.js';
 import { quantile } from '../../src/metrics/quantile.js';
 
 describe('quantile', () => {

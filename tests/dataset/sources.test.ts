@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BANK_COLUMNS } from '../../src/dataset/anonymous-bank.js';
-import { put, read } from './temporary.js';
+import { put, read } from '../temporary.js';
 
 const HEADER = BANK_COLUMNS.join('\t');
 

@@ -36,7 +36,7 @@ export function supports(h: Holdings): Support[] {
     `${h.noContainment ?? ''}, so the file holds hardly anything but hand-overs`,
   );
   say(
-    'resolution.rate.ai',
+    'resolution.ai',
     h.withOutcome > 0 && contained,
     `outcome known for ${count(h.withOutcome)} of ${count(h.conversations)}`,
     h.withOutcome === 0 ? 'no outcome is recorded' : (h.noContainment ?? ''),
@@ -65,16 +65,25 @@ export function supports(h: Holdings): Support[] {
     else
       say(metric, false, '', h.withDialogue > 0 ? 'no texts and no recorded asks' : 'no dialogue');
   }
-  say(
-    'friction.seconds_to_person',
-    h.withTurnTimes && waits && (h.withText || h.recordedAsks),
-    'turn times and waits are recorded',
-    h.withDialogue === 0
-      ? 'no dialogue'
-      : h.withTurnTimes
-        ? 'no waiting times are recorded'
-        : 'turns have no times',
-  );
+  if (h.withTurnTimes && waits && h.withText && !h.recordedAsks)
+    rows.push({
+      metric: 'friction.seconds_to_person',
+      from: 'text',
+      why: 'turn times and waits are recorded, asks are read out of the texts',
+    });
+  else
+    say(
+      'friction.seconds_to_person',
+      h.withTurnTimes && waits && h.recordedAsks,
+      'turn times, waits and asks are recorded',
+      h.withDialogue === 0
+        ? 'no dialogue'
+        : !h.withTurnTimes
+          ? 'turns have no times'
+          : waits
+            ? 'no texts and no recorded asks'
+            : 'no waiting times are recorded',
+    );
   say(
     'time_to_resolution',
     h.withTurnTimes && h.withOutcome > 0,
@@ -92,7 +101,7 @@ export function supports(h: Holdings): Support[] {
     h.withCustomer === 0 ? 'customers are not identified' : 'no start times are recorded',
   );
   say(
-    'disparity.*',
+    'by segment',
     h.withSegment > 0,
     `segment known for ${count(h.withSegment)} of ${count(h.conversations)}`,
     'no segment is recorded; slices by intent and language remain where those are',
@@ -105,9 +114,7 @@ export function replayNotes(h: Holdings): string[] {
   const notes: string[] = [];
   const partly = (have: number, of: number) => have > 0 && have < of;
   if (h.withDialogue === 0)
-    notes.push(
-      'No dialogue: contacts enter at the queue, so only rules on arrival, priority, team and waiting can apply.',
-    );
+    notes.push('No dialogue: this file can be inspected; replaying call logs is yet to come.');
   else if (!h.withTurnTimes)
     notes.push("No timestamps: durations in a replay come from the scenario's reply-time model.");
   if (h.withStart === 0)
@@ -131,7 +138,7 @@ export function replayNotes(h: Holdings): string[] {
     notes.push('Nobody is recorded as leaving a queue: patience comes from the scenario.');
   else
     notes.push(
-      `${count(h.abandoned)} recorded abandonments: \`warmline fit\` can estimate patience.`,
+      `${count(h.abandoned)} recorded abandonments: patience can be estimated from them, censored by those answered.`,
     );
   if (h.withOutcome === 0)
     notes.push('No outcomes: resolution in a replay is modelled throughout.');

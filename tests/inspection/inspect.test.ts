@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { inspectCommand } from '../../src/cli/inspect.js';
 import type { Conversation } from '../../src/dataset/conversation.js';
 import { openDataset } from '../../src/dataset/formats.js';
-import { inspect } from '../../src/dataset/inspect.js';
 import { InputError } from '../../src/input/problem.js';
-import { put } from './temporary.js';
+import { inspect } from '../../src/inspection/inspect.js';
+import { put } from '../temporary.js';
 
 const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;
 

@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.js';
+import type { Conversation } from '../dataset/conversation.js';
 import { type Derived, present, shareOf } from './inspection.js';
 
 /** Counts what `signals/` read out of the texts of conversations. */

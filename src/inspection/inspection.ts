@@ -1,5 +1,5 @@
+import type { Measure } from '../dataset/reading.js';
 import type { Distribution } from './number-column.js';
-import type { Measure } from './reading.js';
 
 /** `count` of `of`; no share where there was nothing to count. */
 export interface Share {

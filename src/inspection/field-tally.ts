@@ -1,4 +1,4 @@
-import type { Conversation, Speaker, Turn } from './conversation.js';
+import type { Conversation, Speaker, Turn } from '../dataset/conversation.js';
 import { type Named, shareOf } from './inspection.js';
 
 /** Free text in a column of names would otherwise fill memory. */

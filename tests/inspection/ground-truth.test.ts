@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../src/dataset/formats.js';
-import { inspect } from '../../src/dataset/inspect.js';
-import type { Inspection } from '../../src/dataset/inspection.js';
-import type { Distribution } from '../../src/dataset/number-column.js';
+import { inspect } from '../../src/inspection/inspect.js';
+import type { Inspection } from '../../src/inspection/inspection.js';
+import type { Distribution } from '../../src/inspection/number-column.js';
 import { sharedData } from '../shared-data.js';
 
 const truthFile = sharedData('ground_truth.json');

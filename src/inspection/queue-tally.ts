@@ -1,4 +1,9 @@
-import type { Handover } from './conversation.js';
+import type { Handover } from '../dataset/conversation.js';
+import {
+  type ServiceCounts,
+  type ServiceLevelVariant,
+  serviceLevel,
+} from '../metrics/service-level.js';
 import {
   type HandleFigures,
   present,
@@ -78,17 +83,18 @@ export class QueueTally {
 
   /** Over contacts with a recorded wait. See `domain.md` §2 for the variants. */
   serviceLevel(withinSeconds: number): ServiceLevel {
-    const answered = this.waitAnswered.count;
-    const offered = answered + this.waitAbandoned.count;
-    const soon = this.waitAnswered.countUpTo(withinSeconds);
-    const leftSoon = this.waitAbandoned.countUpTo(withinSeconds);
-    return {
-      withinSeconds,
-      a: shareOf(soon, offered),
-      b: shareOf(soon, offered - leftSoon),
-      c: shareOf(soon, answered),
-      d: shareOf(soon + leftSoon, offered),
+    const counts: ServiceCounts = {
+      answered: this.waitAnswered.count,
+      answeredInTime: this.waitAnswered.countUpTo(withinSeconds),
+      left: this.waitAbandoned.count,
+      leftInTime: this.waitAbandoned.countUpTo(withinSeconds),
+      leftAtOnce: this.waitAbandoned.filter((wait) => wait < SHORT_ABANDON_SECONDS).count,
     };
+    const share = (variant: ServiceLevelVariant) => {
+      const { part, whole } = serviceLevel(counts, variant);
+      return shareOf(part, whole);
+    };
+    return { withinSeconds, a: share('A'), b: share('B'), c: share('C'), d: share('D') };
   }
 
   get hasWaits(): boolean {

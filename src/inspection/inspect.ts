@@ -1,12 +1,12 @@
-import type { Conversation, Speaker } from './conversation.js';
+import type { Conversation, Speaker } from '../dataset/conversation.js';
+import { type OpenDataset, ReadNotes } from '../dataset/reading.js';
+import { zoneOf } from '../dataset/wall-clock.js';
 import { DerivedTally } from './derived-tally.js';
 import { FieldTally, NameTally } from './field-tally.js';
 import { type Inspection, present, shareOf } from './inspection.js';
 import { NumberColumn } from './number-column.js';
 import { QueueTally } from './queue-tally.js';
-import { type OpenDataset, ReadNotes } from './reading.js';
 import { replayNotes, supports } from './support.js';
-import { zoneOf } from './wall-clock.js';
 
 /** Service levels are reported within these, in seconds. */
 export const SERVICE_LEVEL_SECONDS: readonly number[] = [10, 20, 30, 60, 120, 180];

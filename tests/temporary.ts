@@ -1,10 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Conversation } from '../../src/dataset/conversation.js';
-import { openDataset } from '../../src/dataset/formats.js';
-import { type OpenDataset, ReadNotes } from '../../src/dataset/reading.js';
-import { InputError, type Problem } from '../../src/input/problem.js';
+import type { Conversation } from '../src/dataset/conversation.js';
+import { openDataset } from '../src/dataset/formats.js';
+import { type OpenDataset, ReadNotes } from '../src/dataset/reading.js';
+import { InputError, type Problem } from '../src/input/problem.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warmline-'));
 let next = 0;

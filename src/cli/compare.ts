@@ -4,7 +4,7 @@ import { Chalk } from 'chalk';
 import { Command } from 'commander';
 import { type Candidate, compare } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/evaluation.js';
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { InputError, type Problem, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { RECORDED } from '../policy/policy.js';
@@ -235,13 +235,12 @@ function withBaselineFirst(
   const names = candidates.map(({ policy }) => policy.name);
   const first = candidates.find(({ policy }) => policy.name === baseline);
   if (!first) {
-    const guess = nearest(baseline, names);
     refuse({
       code: 'unknown-policy',
       message: `--baseline: no policy of this comparison is called "${baseline}".`,
       found: baseline,
       expected: `one of ${names.join(', ')}`,
-      ...(guess === undefined ? {} : { nearest: guess }),
+      ...nearestChoice(baseline, names),
     });
   }
   return [first, ...candidates.filter((candidate) => candidate !== first)];

@@ -11,7 +11,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { InputError, type Problem, throwIfAny } from '../input/problem.js';
 import type { Io } from './io.js';
 
@@ -38,7 +38,6 @@ export async function checkOutputs(
   for (const { file, extensions } of outputs) {
     const extension = extname(file).toLowerCase();
     if (!extensions.includes(extension)) {
-      const choice = nearest(extension, extensions);
       problems.push({
         code: 'unknown-extension',
         severity: 'error',
@@ -46,7 +45,7 @@ export async function checkOutputs(
         file,
         found: extension || 'no extension',
         expected: extensions.length === 1 ? extensions[0]! : `one of ${extensions.join(', ')}`,
-        ...(choice === undefined ? {} : { nearest: choice }),
+        ...nearestChoice(extension, extensions),
       });
     }
     const place = await identity(file);

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { FORMATS, openDataset } from '../dataset/formats.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { isZone } from '../dataset/wall-clock.js';
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { inspect } from '../inspection/inspect.js';
@@ -71,12 +71,11 @@ async function inspectFile(file: string, options: Options, io: Io): Promise<void
 
 function checkZone(timeZone: string): void {
   if (isZone(timeZone)) return;
-  const guess = nearest(timeZone, Intl.supportedValuesOf('timeZone'));
   refuse({
     code: 'unknown-time-zone',
     message: '--time-zone names no time zone that is known here.',
     found: timeZone,
     expected: 'an IANA name such as Europe/Berlin',
-    ...(guess === undefined ? {} : { nearest: guess }),
+    ...nearestChoice(timeZone, Intl.supportedValuesOf('timeZone')),
   });
 }

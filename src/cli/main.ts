@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { InputError, refuse } from '../input/problem.js';
 import { problemsText } from '../report/problems.js';
 import { printableLines } from '../report/text-table.js';
@@ -69,13 +69,12 @@ async function buildProgram(wanted: string | undefined, io: Io): Promise<Command
 function checkCommand(name: string): void {
   const names = Object.keys(COMMANDS);
   if (names.includes(name) || name === 'help') return;
-  const guess = nearest(name, names);
   refuse({
     code: 'unknown-command',
     message: `There is no command "${name}".`,
     found: name,
     expected: `one of ${names.join(', ')}`,
-    ...(guess === undefined ? {} : { nearest: guess }),
+    ...nearestChoice(name, names),
   });
 }
 

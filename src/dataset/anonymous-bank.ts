@@ -1,4 +1,4 @@
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { refuse } from '../input/problem.js';
 import { ProblemList } from '../input/problem-list.js';
 import { excerpt } from '../input/schema-words.js';
@@ -116,7 +116,6 @@ function readRow(
 ): Conversation | undefined {
   const before = problems.count;
   const complain = (column: Column, expected: string, choices: readonly string[] = []): void => {
-    const guess = nearest(row[column], choices);
     const cell = BANK_COLUMNS.indexOf(column);
     problems.add({
       code: 'invalid-value',
@@ -125,7 +124,7 @@ function readRow(
       column: 1 + BANK_COLUMNS.slice(0, cell).reduce((sum, name) => sum + row[name].length + 1, 0),
       found: excerpt(row[column]),
       expected,
-      ...(guess !== undefined ? { nearest: guess } : {}),
+      ...nearestChoice(row[column], choices),
     });
   };
   const whole = (column: Column, negative = false): number => {

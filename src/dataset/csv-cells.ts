@@ -1,4 +1,4 @@
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import type { CellKind, Mapping } from './mapping.js';
 import { parseMoment } from './time-format.js';
 
@@ -33,10 +33,9 @@ export function readCell(
       const speaker = mapping.speakers.get(text.toLowerCase());
       if (speaker !== undefined) return speaker;
       const known = [...mapping.speakers.keys()];
-      const guess = nearest(text, known);
       return {
         expected: `one of ${known.join(', ')}, or an entry under \`speakers\` in the mapping`,
-        ...(guess !== undefined ? { nearest: guess } : {}),
+        ...nearestChoice(text, known),
       };
     }
   }

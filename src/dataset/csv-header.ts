@@ -1,4 +1,4 @@
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { excerpt } from '../input/schema-words.js';
 import { FIELDS, type Field, type Mapping } from './mapping.js';
@@ -50,16 +50,15 @@ export function layOut(
   const taken = new Set<string>();
   const fields = new Map<Field, number>();
   const miss = (name: string, what: string): void => {
-    const guess = nearest(
-      name,
-      names.filter((n) => !taken.has(n)),
-    );
     problems.add({
       code: 'missing-column',
       message: `There is no column \`${name}\` for ${what}`,
       line,
       expected: `one of the columns ${names.join(', ')}`,
-      ...(guess !== undefined ? { nearest: guess } : {}),
+      ...nearestChoice(
+        name,
+        names.filter((n) => !taken.has(n)),
+      ),
     });
   };
   for (const field of FIELDS) {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { BANK_COLUMNS, BANK_ZONE, readAnonymousBank } from './anonymous-bank.js';
@@ -112,16 +112,15 @@ function detect(head: string, file: string, options: OpenOptions): Format {
 function byName(name: string): Format {
   const found = FORMATS.find((format) => format.name === name);
   if (found) return found;
-  const guess = nearest(
-    name,
-    FORMATS.map((format) => format.name),
-  );
   return refuse({
     code: 'unknown-format',
     message: '--from names no format that is known here',
     found: name,
     expected: `one of ${FORMATS.map((format) => format.name).join(', ')}`,
-    ...(guess !== undefined ? { nearest: guess } : {}),
+    ...nearestChoice(
+      name,
+      FORMATS.map((format) => format.name),
+    ),
   });
 }
 

@@ -18,6 +18,12 @@ export function nearest(word: string, choices: Iterable<string>): string | undef
   return best;
 }
 
+/** The same as a field of a problem: there only when something is near. */
+export function nearestChoice(word: string, choices: Iterable<string>): { nearest?: string } {
+  const choice = nearest(word, choices);
+  return choice === undefined ? {} : { nearest: choice };
+}
+
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > Math.max(a.length, b.length) / 3 + 1)
     return a.length + b.length;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest.js';
+import { nearest, nearestChoice } from './nearest.js';
 import { alternatives, keysOf, ownMessage, step, unionOptions } from './schema-shape.js';
 import { authoredMessage, excerpt, expectation, oneOf } from './schema-words.js';
 import { formatPath } from './yaml-position.js';
@@ -248,7 +248,6 @@ export function unknownKey(
   key: string,
   keys: readonly string[],
 ): SchemaProblem {
-  const guess = nearest(key, keys);
   return {
     code: 'unknown-key',
     message: `Unknown key \`${key}\``,
@@ -256,7 +255,7 @@ export function unknownKey(
     at: 'key',
     found: key,
     ...(keys.length > 0 ? { expected: oneOf(keys) } : {}),
-    ...(guess !== undefined ? { nearest: guess } : {}),
+    ...nearestChoice(key, keys),
   };
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../input/nearest.js';
+import { nearestChoice } from '../input/nearest.js';
 import { type Problem, throwIfAny } from '../input/problem.js';
 import type { YamlFile } from '../input/yaml-file.js';
 import { meanOf } from './distribution.js';
@@ -193,7 +193,6 @@ function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
   const teams = Object.keys(scenario.teams);
   for (const [alias, name] of Object.entries(scenario.team_aliases)) {
     if (teams.includes(name) && !teams.includes(alias)) continue;
-    const choice = nearest(name, teams);
     problems.push(
       yaml.problem(['team_aliases', alias], {
         code: teams.includes(alias) ? 'duplicate-id' : 'unknown-team',
@@ -202,7 +201,7 @@ function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
           : `The scenario has no team "${name}".`,
         found: name,
         expected: `one of ${teams.join(', ')}`,
-        ...(choice === undefined ? {} : { nearest: choice }),
+        ...nearestChoice(name, teams),
       }),
     );
   }
@@ -211,14 +210,13 @@ function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
     if (team.skills !== 'all') {
       team.skills.forEach((skill, index) => {
         if (intents.includes(skill)) return;
-        const choice = nearest(skill, intents);
         problems.push(
           yaml.problem(['teams', teamName, 'skills', index], {
             code: 'unknown-intent',
             message: `The scenario has no intent "${skill}".`,
             found: skill,
             expected: `one of ${intents.join(', ')}`,
-            ...(choice === undefined ? {} : { nearest: choice }),
+            ...nearestChoice(skill, intents),
           }),
         );
       });

@@ -16,13 +16,12 @@ import type {
 } from './evaluation.js';
 import { estimate, measure, metricsOf, sumOf } from './measure.js';
 import { checkReplay } from './replay-check.js';
-import { firstReplications, type PolicyRuns, replicate } from './replicate.js';
+import { type PolicyRuns, replicate } from './replicate.js';
 import { type Variation, variations } from './sensitivity.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
 export const RANKED = ['resolution.rate', 'frustration.peak'] as const;
 const LEVEL = 0.95;
-const SENSITIVITY_REPLICATIONS = 10;
 
 export interface CompareOptions {
   readonly seed: number;
@@ -59,8 +58,7 @@ export async function compare(
 ): Promise<Comparison> {
   const metrics = metricsOf(world);
   const varied = options.sensitivity && candidates.length > 1 ? variations(world) : [];
-  const fewer = Math.min(options.replications, SENSITIVITY_REPLICATIONS);
-  const total = candidates.length * (options.replications + varied.length * fewer);
+  const total = candidates.length * options.replications * (1 + varied.length);
   let done = 0;
   const progress = () => options.progress?.(++done, total);
 
@@ -98,11 +96,9 @@ export async function compare(
     };
   });
 
-  // A ranking is checked against the same days, so that only the assumption differs.
-  const base = runs.map((run) => firstReplications(run, fewer));
   const sensitivity: Sensitivity[] = [];
   for (const variation of varied) {
-    sensitivity.push(await vary(variation, base, world, fewer, options.seed, level, progress));
+    sensitivity.push(await vary(variation, runs, world, options, level, progress));
   }
   const recorded = runs.find((run) => run.policy.followsRecord);
   return {
@@ -170,8 +166,7 @@ async function vary(
   variation: Variation,
   base: readonly PolicyRuns[],
   world: World,
-  replications: number,
-  seed: number,
+  { replications, seed }: CompareOptions,
   level: number,
   progress: () => void | Promise<void>,
 ): Promise<Sensitivity> {

@@ -26,7 +26,10 @@ export function estimate(
   slice = 'all',
 ): Estimate | undefined {
   if (metric.kind === 'wait-quantile') {
-    return slice === 'all' ? meanEstimate(runs.waitQuantiles.get(metric.p)!) : undefined;
+    if (slice !== 'all') return undefined;
+    // A day with too few waits for the quantile is a quiet day: leaving it out would favour the busy.
+    const days = runs.waitQuantiles.get(metric.p)!;
+    return days.includes(undefined) ? undefined : meanEstimate(days);
   }
   if (metric.id.startsWith('occupancy.')) {
     if (slice !== 'all') return undefined;
@@ -56,7 +59,7 @@ export function measure(
       const found = estimate(metric, runs, world, slice);
       results.set(metric.id, {
         ...(found ? { interval: interval(found, level) } : {}),
-        ...(world.record ? { observedShare: observedShare(metric.fact, days) } : {}),
+        ...(world.record && found ? { observedShare: observedShare(metric.fact, days) } : {}),
       });
     }
     slices.set(slice, results);
@@ -79,8 +82,7 @@ function observedShare(fact: Fact, days: readonly Tally[]): number {
       return share('outcomesObserved', 'outcomes');
     case 'human':
       return share('humanObserved', 'answered');
-    case 'wait':
-    case 'frustration':
+    case 'modelled':
       return 0;
   }
 }

@@ -1,4 +1,4 @@
-import { differenceInterval, type Estimate, interval } from '../metrics/estimate.js';
+import { type Interval, interval, ratioEstimate } from '../metrics/estimate.js';
 import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { World } from '../scenario/world.js';
 import type { ReplayCheck, ReplayRow } from './evaluation.js';
@@ -10,58 +10,117 @@ import type { PolicyRuns } from './replicate.js';
  * every metric that the record itself can tell (model.md §1). A world that cannot reproduce today
  * cannot predict tomorrow.
  *
- * The rows are tested together: intervals are Bonferroni-corrected for their number.
+ * What is played back must match within the luck of the simulated days. What is modelled (waits,
+ * abandonment, and with them what people achieved) is compared with a record that had luck of its
+ * own, so there its standard error counts too. The rows are tested together: intervals are
+ * Bonferroni-corrected for their number.
  */
 export function checkReplay(world: World, runs: PolicyRuns, level: number): ReplayCheck {
   const { dialogues } = world.record!;
-  const rows: ReplayRow[] = [];
-  const observable = Object.entries(RECORDED).flatMap(([metric, read]) => {
-    const recorded = read(dialogues);
-    return recorded === undefined ? [] : [{ metric, recorded }];
+  const observable = RECORDED.flatMap((row) => {
+    const units = dialogues.filter(row.counts);
+    if (units.length === 0 || !units.every(row.known)) return [];
+    const recorded = ratioEstimate(
+      units.map(row.value),
+      units.map(() => 1),
+    );
+    return recorded ? [{ ...row, recorded }] : [];
   });
   const strict = 1 - (1 - level) / observable.length;
-  for (const { metric: id, recorded } of observable) {
+  const rows = observable.flatMap(({ metric: id, recorded, modelled }): ReplayRow[] => {
     const metric = metricsOf(world).find((m) => m.id === id)!;
     const found = estimate(metric, runs, world);
-    if (!found) continue;
-    const truth: Estimate = {
-      ...found,
-      value: recorded,
-      deviations: found.deviations.map(() => 0),
-    };
-    const { low, high, value } = differenceInterval(found, truth, strict);
-    const agrees =
-      low === undefined || high === undefined ? value === 0 : low <= 1e-12 && high >= -1e-12;
-    rows.push({ metric: id, recorded, replayed: interval(found, level), agrees });
-  }
+    if (!found) return [];
+    const replayed = interval(found, strict);
+    const ofRecord = modelled ? interval(recorded, strict) : undefined;
+    const margin = Math.hypot(halfWidth(replayed), ofRecord ? halfWidth(ofRecord) : 0);
+    return [
+      {
+        metric: id,
+        recorded: recorded.value,
+        replayed: interval(found, level),
+        agrees: Math.abs(found.value - recorded.value) <= margin + 1e-12,
+      },
+    ];
+  });
   return { conversations: dialogues.length, rows };
 }
 
-type Read = (dialogues: readonly RecordedDialogue[]) => number | undefined;
-
-/** The catalogue's definitions applied to the record; undefined where it cannot tell. */
-const RECORDED: Readonly<Record<string, Read>> = {
-  'containment.rate': ratio((d) => (d.handoverAfter === undefined ? 1 : 0)),
-  'transfer.rate': ratio((d) => (d.handoverAfter === undefined ? 0 : 1)),
-  // Whoever was handed over was not resolved by the AI, whatever became of them.
-  'resolution.ai': ratio(
-    (d) => (d.handoverAfter === undefined && d.resolved ? 1 : 0),
-    (d) => (d.handoverAfter !== undefined || d.resolved !== undefined ? 1 : 0),
-  ),
-  'friction.asking': ratio((d) => (asksOf(d) > 0 ? 1 : 0)),
-  'friction.asks': ratio(asksOf, (d) => (asksOf(d) > 0 ? 1 : 0)),
-  'friction.refusals': ratio(refusalsOf, (d) => (asksOf(d) > 0 ? 1 : 0)),
-};
-
-function ratio(
-  numerator: (d: RecordedDialogue) => number,
-  denominator: (d: RecordedDialogue) => number = () => 1,
-): Read {
-  return (dialogues) => {
-    const total = dialogues.reduce((sum, d) => sum + denominator(d), 0);
-    return total === 0 ? undefined : dialogues.reduce((sum, d) => sum + numerator(d), 0) / total;
-  };
+function halfWidth({ low, high }: Interval): number {
+  return low === undefined || high === undefined ? 0 : (high - low) / 2;
 }
+
+/** A metric of the catalogue, applied to the record. */
+interface RecordedRow {
+  readonly metric: string;
+  /** The conversations it is about. */
+  readonly counts: (d: RecordedDialogue) => boolean;
+  /** Whether the record tells it for one of those; it has to for all. */
+  readonly known: (d: RecordedDialogue) => boolean;
+  readonly value: (d: RecordedDialogue) => number;
+  /** The simulation models it rather than plays it back. */
+  readonly modelled?: true;
+}
+
+const every = () => true;
+const handedOver = (d: RecordedDialogue) => d.handoverAfter !== undefined;
+const asks = (d: RecordedDialogue) => asksOf(d) > 0;
+const share = (holds: boolean) => (holds ? 1 : 0);
+
+const RECORDED: readonly RecordedRow[] = [
+  {
+    metric: 'containment.rate',
+    counts: every,
+    known: every,
+    value: (d) => share(!handedOver(d)),
+  },
+  { metric: 'transfer.rate', counts: every, known: every, value: (d) => share(handedOver(d)) },
+  {
+    metric: 'resolution.rate',
+    counts: every,
+    known: (d) => d.resolved !== undefined,
+    value: (d) => share(d.resolved === true),
+    modelled: true,
+  },
+  {
+    // Whoever was handed over was not resolved by the AI, whatever became of them.
+    metric: 'resolution.ai',
+    counts: (d) => handedOver(d) || d.resolved !== undefined,
+    known: every,
+    value: (d) => share(!handedOver(d) && d.resolved === true),
+  },
+  {
+    metric: 'resolution.human',
+    counts: (d) => handedOver(d) || d.resolved !== undefined,
+    known: (d) => !handedOver(d) || d.resolved !== undefined,
+    value: (d) => share(handedOver(d) && d.resolved === true),
+    modelled: true,
+  },
+  {
+    metric: 'wait.mean',
+    counts: handedOver,
+    known: (d) => d.waitSeconds !== undefined,
+    value: (d) => d.waitSeconds!,
+    modelled: true,
+  },
+  {
+    metric: 'abandonment.rate',
+    counts: handedOver,
+    known: (d) => d.answered !== undefined,
+    value: (d) => share(d.answered === false),
+    modelled: true,
+  },
+  { metric: 'friction.asking', counts: every, known: every, value: (d) => share(asks(d)) },
+  { metric: 'friction.asks', counts: asks, known: every, value: asksOf },
+  { metric: 'friction.refusals', counts: asks, known: every, value: refusalsOf },
+  {
+    metric: 'friction.unreached',
+    counts: asks,
+    known: (d) => !handedOver(d) || d.answered !== undefined,
+    value: (d) => share(!handedOver(d) || d.answered === false),
+    modelled: true,
+  },
+];
 
 function asksOf(dialogue: RecordedDialogue): number {
   return dialogue.turns.filter((turn) => turn.ask === 'request').length;

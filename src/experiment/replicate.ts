@@ -104,19 +104,6 @@ export async function replicate(
   };
 }
 
-/** The same runs as if only the first `n` replications had been made. */
-export function firstReplications(runs: PolicyRuns, n: number): PolicyRuns {
-  return {
-    ...runs,
-    tallies: new Map([...runs.tallies].map(([slice, days]) => [slice, days.slice(0, n)])),
-    waitQuantiles: new Map([...runs.waitQuantiles].map(([p, values]) => [p, values.slice(0, n)])),
-    teams: runs.teams.map(({ busy, staffed }) => ({
-      busy: busy.slice(0, n),
-      staffed: staffed.slice(0, n),
-    })),
-  };
-}
-
 interface SliceNames {
   readonly all: readonly string[];
   /** Where each dimension's slices start in `all`; −1 where it has a single value. */

@@ -51,12 +51,11 @@ export function variations(world: World): Variation[] {
   ];
 }
 
-/** Both the share of issues the AI can solve and its success per reply, at most 1. */
+/** The share of issues that the AI can solve: what it solves moves with it in proportion. */
 function withAiSuccess(world: World, factor: number): World {
   const intents = world.intents.map((intent) => ({
     ...intent,
     aiSolvable: Math.min(1, intent.aiSolvable * factor),
-    aiSuccessPerTurn: Math.min(1, intent.aiSuccessPerTurn * factor),
   }));
   const { record } = world;
   if (!record) return { ...world, intents };
@@ -76,10 +75,25 @@ function underPrior(solvable: number, before: number, after: number): number {
   return yes / (yes + no);
 }
 
+/** Everything that makes customers ask: out of the blue, again, and when they have had enough. */
 function withAskRate(world: World, factor: number): World {
   const { customers } = world;
-  const asks = { ...customers.asks, perTurn: customers.asks.perTurn * factor };
-  return { ...world, customers: { ...customers, asks } };
+  const { asks, atTolerance } = customers;
+  return {
+    ...world,
+    customers: {
+      ...customers,
+      asks: {
+        ...asks,
+        perTurn: Math.min(1, asks.perTurn * factor),
+        again: Math.min(1, asks.again * factor),
+      },
+      atTolerance: {
+        ...atTolerance,
+        ask: Math.min(1 - atTolerance.leave, atTolerance.ask * factor),
+      },
+    },
+  };
 }
 
 function withPatience(world: World, factor: number): World {

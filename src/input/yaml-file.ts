@@ -111,8 +111,10 @@ function parse(file: string, text: string): Parsed {
       { code: 'empty-file', severity: 'error', message: 'The file holds no content', file },
     ]);
   const problems: Problem[] = [];
+  const aliases: number[] = [];
   visit(document, {
     Alias(_, alias, ancestors) {
+      aliases.push(alias.range?.[0] ?? 0);
       const target = alias.resolve(document);
       const message = !target
         ? `Alias *${alias.source} stands for nothing`
@@ -140,6 +142,8 @@ function parse(file: string, text: string): Parsed {
           severity: 'error',
           message: 'Too many aliases: expanded, this file would grow without measure',
           file,
+          ...positions.at(aliases[0] ?? 0),
+          found: `${aliases.length} aliases that stand for one another, the first one here`,
           expected: `at most ${MAX_ALIASES} uses of aliases, nesting counted`,
         },
       ]);

@@ -45,6 +45,7 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
       ]),
     ),
     policies: comparison.policies.map(policyJson),
+    rankings: comparison.rankings,
     sensitivity: comparison.sensitivity.map((run) => ({
       id: run.id,
       factor: run.factor,

@@ -217,8 +217,8 @@ export function replayTable(comparison: Comparison): Table | undefined {
     }),
     note:
       off.length === 0
-        ? `The policy "recorded", run through the simulation, reproduces the ${replay.conversations} conversations on every figure that they can tell. Waits and abandonment are always modelled.`
-        : `Warning: the replay differs from the record on ${off.length} of ${replay.rows.length} figures. A world that cannot reproduce today cannot predict tomorrow.`,
+        ? `The policy "recorded", run through the simulation, reproduces the ${replay.conversations} conversations on these ${replay.rows.length} figures, all that they can tell. Waits and abandonment are always modelled.`
+        : `Warning: the policy "recorded", run through the simulation, differs from the ${replay.conversations} conversations on ${off.length} of ${replay.rows.length} figures. Give the scenario the staffing and handle times of the record: a world that cannot reproduce today cannot predict tomorrow.`,
   };
 }
 

@@ -45,7 +45,22 @@ function whatItShows(comparison: Comparison): string {
       `${others} those handed over wait ${say(calmest, 'wait.mean')} on average, ${say(calmest, 'abandonment.rate')} of them give up, and a contact costs ${say(calmest, 'cost.contact')}.`,
     );
   }
+  if (boundsOverlap(comparison)) {
+    sentences.push(
+      'The bounds above overlap: it is the model, not the record alone, that tells the policies apart.',
+    );
+  }
   return sentences.join(' ');
+}
+
+/** In a replay: the best policy's resolution, if all it modelled failed, is not above every other's. */
+function boundsOverlap({ policies, rankings }: Comparison): boolean {
+  const best = rankings.find((rank) => rank.metric === 'resolution.rate')?.order[0];
+  const low = policies.find(({ name }) => name === best)?.resolutionBounds?.low;
+  if (low === undefined) return false;
+  return policies.some(
+    ({ name, resolutionBounds }) => name !== best && (resolutionBounds?.high ?? 0) > low,
+  );
 }
 
 /** Whether the ranking survives other assumptions; nothing to ask where one policy stands alone. */

@@ -39,6 +39,8 @@ export function compactDialogue(
     ...(handover ? { handoverAfter: handover.afterCustomerTurns } : {}),
     ...(resolved === undefined ? {} : { resolved }),
     ...(resolvedBy === undefined ? {} : { resolvedBy }),
+    ...(handover?.answered === undefined ? {} : { answered: handover.answered }),
+    ...(handover?.waitSeconds === undefined ? {} : { waitSeconds: handover.waitSeconds }),
     ...(handover?.handleSeconds === undefined ? {} : { handleSeconds: handover.handleSeconds }),
     solvable,
     toleranceAbove: recordedPeak(turns, weights),

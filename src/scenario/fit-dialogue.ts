@@ -1,3 +1,4 @@
+import { normalQuantile } from './normal.js';
 import type { RecordedTurn } from './recorded-dialogue.js';
 import type { Intent } from './world.js';
 
@@ -5,6 +6,8 @@ import type { Intent } from './world.js';
 export interface FitCase {
   readonly turns: readonly RecordedTurn[];
   readonly handedOver: boolean;
+  /** False: the customer left the queue before a person answered. */
+  readonly answered?: boolean | undefined;
   readonly resolved: boolean | undefined;
 }
 
@@ -94,6 +97,53 @@ export function solvableGiven(conversation: FitCase, fit: DialogueFit): number {
   const tried = fit.solvable * (1 - fit.successPerReply) ** repliesOf(conversation);
   return tried / (tried + 1 - fit.solvable);
 }
+
+/** How often people solved what was handed to them. */
+export interface PersonFit {
+  /** Log-odds of resolving at z = 0, as `Intent.personLogit`. */
+  readonly logit: number;
+  readonly solved: number;
+  readonly known: number;
+}
+
+/**
+ * Log-odds a of P(person resolves) = logit⁻¹(a + slope · z), so that people resolve as many of the
+ * recorded hand-overs as they did: the difficulty z of each is averaged over what its record leaves
+ * open (model.md §2). Half a success and half a failure are added, since none of five is not never.
+ *
+ * @returns undefined where no hand-over has a known outcome
+ */
+export function fitPeople(
+  cases: readonly FitCase[],
+  fit: DialogueFit,
+  slope: number,
+): PersonFit | undefined {
+  const known = cases.filter(
+    (c) => c.handedOver && c.answered !== false && c.resolved !== undefined,
+  );
+  if (known.length === 0) return undefined;
+  const solved = known.filter((c) => c.resolved === true).length;
+  const share = (solved + 0.5) / (known.length + 1);
+  const given = sum(known, (c) => solvableGiven(c, fit)) / known.length;
+  const expected = (logit: number): number => {
+    const overHalf = (from: number, to: number) =>
+      sum(GRID, (u) => {
+        const z = normalQuantile(from + u * (to - from));
+        return 1 / (1 + Math.exp(-logit - slope * z));
+      }) / GRID.length;
+    return given * overHalf(0, fit.solvable) + (1 - given) * overHalf(fit.solvable, 1);
+  };
+  let [low, high] = [-20, 20];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (expected(middle) < share) low = middle;
+    else high = middle;
+  }
+  return { logit: (low + high) / 2, solved, known: known.length };
+}
+
+/** Midpoints for averaging over a uniform. */
+const GRID = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200);
 
 function solvedByAi(conversation: FitCase): boolean {
   return !conversation.handedOver && conversation.resolved === true;

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Conversation } from '../dataset/conversation.js';
 import { openDataset } from '../dataset/formats.js';
 import { annotate } from '../dataset/signals/annotate.js';
@@ -91,7 +91,7 @@ function withRecording(
 function ownRecording(yaml: YamlFile<ScenarioFile>): RecordingOptions | undefined {
   const recorded = yaml.value.demand.recorded;
   if (!recorded) return undefined;
-  const beside = (path: string) => join(dirname(yaml.file), path);
+  const beside = (path: string) => (isAbsolute(path) ? path : join(dirname(yaml.file), path));
   return {
     file: beside(recorded.file),
     ...(recorded.from === undefined ? {} : { from: recorded.from }),

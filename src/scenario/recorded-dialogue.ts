@@ -20,6 +20,9 @@ export interface RecordedDialogue {
   /** The state at the end of the recorded visit; absent: the record does not say. */
   readonly resolved?: boolean;
   readonly resolvedBy?: 'ai' | 'human';
+  /** Whether a person answered, and the time in queue until then or until the customer left. */
+  readonly answered?: boolean;
+  readonly waitSeconds?: number;
   /** Work of the person, where recorded. */
   readonly handleSeconds?: number;
   /** P(the AI could solve it), given what the record shows (model.md §2). */

@@ -2,7 +2,13 @@ import type { Conversation } from '../dataset/conversation.js';
 import { compactDialogue, type Indices, turnsOf } from './compact-dialogue.js';
 import { shareBelow } from './distribution.js';
 import { erlangA } from './erlang.js';
-import { type DialogueFit, fitDialogue, solvableGiven } from './fit-dialogue.js';
+import {
+  type DialogueFit,
+  fitDialogue,
+  fitPeople,
+  type PersonFit,
+  solvableGiven,
+} from './fit-dialogue.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
 import type { ScenarioFile } from './schema.js';
 import { type Shift, staffingSteps } from './shifts.js';
@@ -41,10 +47,12 @@ export function recordWorld(
     // What the customer says to a person is no dialogue with the AI.
     turns: turnsOf(conversation.turns).slice(0, conversation.handover?.afterCustomerTurns),
     handedOver: conversation.handover !== undefined,
+    answered: conversation.handover?.answered,
     resolved: conversation.resolved,
   }));
   const prior = base.intents[0]!;
   const fit = fitDialogue(cases, prior);
+  const people = fitPeople(cases, fit, base.people.difficultySlope);
   const dialogues = conversations.map((conversation, i) =>
     compactDialogue(
       conversation,
@@ -68,6 +76,7 @@ export function recordWorld(
       mood: 0,
       aiSolvable: fit.solvable,
       aiSuccessPerTurn: fit.successPerReply,
+      ...(people ? { personLogit: people.logit } : {}),
     })),
     segments: indices.segments.map((name) => ({
       name,
@@ -105,7 +114,15 @@ export function recordWorld(
   const sizes = teams.filter((team) => scenario.teams[team.name]!.shifts === 'erlang-a');
   return {
     world,
-    assumptions: assumed(conversations, scenario, fit, prior.aiSolvable, handoverRate, sizes),
+    assumptions: assumed(
+      conversations,
+      scenario,
+      fit,
+      people,
+      prior.aiSolvable,
+      handoverRate,
+      sizes,
+    ),
     ...signalsIn(conversations, dialogues),
   };
 }
@@ -127,6 +144,7 @@ function assumed(
   conversations: readonly Conversation[],
   scenario: ScenarioFile,
   fit: DialogueFit,
+  people: PersonFit | undefined,
   prior: number,
   handoverRate: number,
   sized: readonly Team[],
@@ -146,10 +164,16 @@ function assumed(
     `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (${basis}); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person for the first time`,
     `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
   ];
-  const handled = conversations.some((c) => c.handover?.handleSeconds !== undefined);
-  if (!handled && handoverRate > 0) {
+  if (handoverRate > 0) {
+    const handled = conversations.filter((c) => c.handover?.handleSeconds !== undefined).length;
     assumptions.push(
-      'human stage: no handle times are recorded; they come from the scenario, and so does whether a person solves the issue where that is not recorded',
+      handled === 0
+        ? 'handle times: not recorded; they come from the scenario'
+        : `handle times: ${handled} are recorded, and used where the hand-over is at the recorded point; elsewhere they come from the scenario`,
+      people
+        ? `whether a person solves the issue: as often as in the ${people.known} answered hand-overs with a known outcome (${people.solved} solved); how much less where the issue is harder is the scenario’s (assumption)`
+        : 'whether a person solves the issue: no outcome of a hand-over is recorded; the scenario’s person_resolves (assumption)',
+      'the recorded hand-overs told the person what had been said: context summary (assumption)',
     );
   }
   if (conversations.every((c) => c.intent === undefined)) {

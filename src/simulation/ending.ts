@@ -91,6 +91,7 @@ export class Endings {
     contacts.difficulty[again] = contacts.difficulty[slot]!;
     contacts.aiSolvable[again] = contacts.aiSolvable[slot]!;
     contacts.tolerance[again] = contacts.tolerance[slot]!;
+    contacts.later[again] = contacts.later[slot]!;
     this.floor.schedule(at, Rank.arrival, Kind.repeatContact, again);
   }
 }

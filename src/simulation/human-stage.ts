@@ -1,5 +1,6 @@
 import { quantileOf } from '../scenario/distribution.js';
 import { normalCdf, normalQuantile } from '../scenario/normal.js';
+import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { Endings } from './ending.js';
 import { type Floor, Kind, Rank } from './floor.js';
 import { scheduledIssue } from './issues.js';
@@ -86,12 +87,10 @@ export class HumanStage {
 
   private handleTime(slot: number, team: number): number {
     const { contacts, luck, world } = this.floor;
-    if (contacts.onRecord[slot] === 1 && this.floor.recordHandsOverHere(slot)) {
-      const recorded = this.floor.recordOf(slot).handleSeconds;
-      if (recorded !== undefined) {
-        contacts.humanObserved[slot] = 1;
-        return recorded;
-      }
+    const recorded = this.recordedStage(slot)?.handleSeconds;
+    if (recorded !== undefined) {
+      contacts.humanObserved[slot] = 1;
+      return recorded;
     }
     const known = scheduledIssue(this.floor.world, contacts.issue[slot]!)?.handleSeconds;
     if (known !== undefined) return known;
@@ -123,14 +122,10 @@ export class HumanStage {
 
   private personResolves(slot: number, team: number): boolean {
     const { contacts, luck, world } = this.floor;
-    const recorded = world.record?.dialogues[contacts.dialogue[slot]!];
-    if (
-      recorded?.resolved !== undefined &&
-      contacts.onRecord[slot] === 1 &&
-      this.floor.recordHandsOverHere(slot)
-    ) {
+    const recorded = this.recordedStage(slot)?.resolved;
+    if (recorded !== undefined) {
       this.floor.record.outcomeObserved = true;
-      return recorded.resolved;
+      return recorded;
     }
     const intent = contacts.intent[slot]!;
     const z = normalQuantile(contacts.difficulty[slot]!);
@@ -140,6 +135,18 @@ export class HumanStage {
       (world.teams[team]!.skilled[intent] ? 0 : world.people.unskilledLogit);
     const u = luck.uniform(Purpose.personResolves, contacts.issue[slot]!, contacts.visit[slot]!);
     return u < 1 / (1 + Math.exp(-logit));
+  }
+
+  /**
+   * The record, where its human stage is this contact's: handed over at the recorded point, and
+   * answered there too. What a person did who never answered was never recorded.
+   */
+  private recordedStage(slot: number): RecordedDialogue | undefined {
+    if (this.floor.contacts.onRecord[slot] === 0 || !this.floor.recordHandsOverHere(slot)) {
+      return undefined;
+    }
+    const recorded = this.floor.recordOf(slot);
+    return recorded.answered === false ? undefined : recorded;
   }
 
   /** A person is free again, or goes home. */

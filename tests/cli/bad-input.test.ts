@@ -205,7 +205,8 @@ test('an alias bomb', async () => {
     bomb.push(`${name}: &${name} [${Array(8).fill(`*${of}`).join(', ')}]`);
   contains(
     await withPolicy(`${bomb.join('\n')}\nname: x\nrules: []\n`),
-    'p.yaml: error: Too many aliases',
+    'p.yaml:2:8: error: Too many aliases',
+    'found: 32 aliases that stand for one another',
     'expected: at most 100 uses',
   );
 });

@@ -65,6 +65,7 @@ describe('the built-in policy `recorded`', () => {
       'containment.rate': 3 / 4,
       'transfer.rate': 1 / 4,
       'resolution.ai': 1 / 3, // of the three whose AI outcome is known
+      'resolution.human': 1 / 3, // of the same three
       'friction.asking': 2 / 4,
       'friction.asks': 3 / 2,
       'friction.refusals': 2 / 2, // the first ask of the one, the only ask of the other
@@ -80,6 +81,27 @@ describe('the built-in policy `recorded`', () => {
       later: 0,
       diverged: 0,
     });
+  });
+
+  it('compares recorded waits and abandonment with the simulated queue', async () => {
+    const left = (id: string) =>
+      recorded([said()], { id, handoverAfter: 1, answered: false, waitSeconds: 1800 });
+    const { replay } = await compared([left('a'), left('b'), left('c')], '');
+    const row = (id: string) => replay!.rows.find(({ metric }) => metric === id);
+    expect(row('wait.mean')).toMatchObject({ recorded: 1800, agrees: false });
+    expect(row('abandonment.rate')).toMatchObject({ recorded: 1, agrees: false });
+  });
+
+  it('takes no outcome for observed where the record’s customer left before an answer', async () => {
+    const left = recorded([said()], {
+      handoverAfter: 1,
+      answered: false,
+      handleSeconds: 7,
+      resolved: false,
+    });
+    const [policy] = (await compared([left], '')).policies;
+    expect(observed(policy!, 'resolution.rate')).toBe(0);
+    expect(observed(policy!, 'cost.contact')).toBe(0);
   });
 
   it('is all observed but for the queue', async () => {

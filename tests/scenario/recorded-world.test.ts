@@ -4,7 +4,7 @@ import { readYaml } from '../../src/input/yaml-file.js';
 import { RECORDED } from '../../src/policy/policy.js';
 import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
 import { shareBelow } from '../../src/scenario/distribution.js';
-import { fitDialogue, solvableGiven } from '../../src/scenario/fit-dialogue.js';
+import { fitDialogue, fitPeople, solvableGiven } from '../../src/scenario/fit-dialogue.js';
 import type { RecordedTurn } from '../../src/scenario/recorded-dialogue.js';
 import { recordWorld } from '../../src/scenario/recorded-world.js';
 import { runDay, said } from '../simulation/runs.js';
@@ -49,6 +49,27 @@ describe('the AI’s success fitted to a record', () => {
   it('is the scenario’s where the record tells no outcome of the AI', () => {
     const fit = fitDialogue([fitCase(3, 'unknown'), fitCase(2, 'handed-over')], PRIOR);
     expect(fit).toMatchObject({ solvable: 0.8, successPerReply: 0.3, solved: 0, known: 0 });
+  });
+
+  it('fits people to the answered hand-overs with a known outcome', () => {
+    const handed = (resolved: boolean | undefined, answered: boolean | undefined) => ({
+      ...fitCase(1, 'handed-over'),
+      resolved,
+      answered,
+    });
+    const cases = [
+      ...Array.from({ length: 3 }, () => handed(true, true)),
+      handed(false, undefined),
+      handed(false, false), // nobody answered: tells nothing about people
+      handed(undefined, true),
+    ];
+    const fit = fitDialogue([fitCase(1, 'ai'), fitCase(1, 'lost')], PRIOR);
+    // Without a slope difficulty plays no part: (3 + ½) of (4 + 1) is 0.7, whose log-odds are ln(7/3).
+    expect(fitPeople(cases, fit, 0)).toMatchObject({ solved: 3, known: 4 });
+    expect(fitPeople(cases, fit, 0)!.logit).toBeCloseTo(Math.log(7 / 3), 9);
+    // With one, what is handed over is harder than average, so people must be better than that.
+    expect(fitPeople(cases, fit, -0.8)!.logit).toBeGreaterThan(Math.log(7 / 3));
+    expect(fitPeople([handed(undefined, true)], fit, -0.8)).toBeUndefined();
   });
 
   it('P(solvable | record) follows Bayes: certain, or p(1 − s)ⁿ against 1 − p', () => {

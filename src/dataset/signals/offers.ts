@@ -14,6 +14,9 @@ const CHOICE =
   /\b(?:would you (?:like|prefer|want|rather)|do you (?:want|wish|prefer|need)|shall i|should i|may i|can i (?:connect|transfer|put|get|have|hand)|want me to|if you(?:'d| would|'re)? (?:like|prefer|want|wish|need|decide|rather|change|still)|(?:just )?(?:let me know|tell me|say the word)|would it help|how about|are you (?:ok|okay|happy) (?:with|for me)|i (?:can|could) (?:also |always |certainly |gladly |then )?(?:transfer|connect|escalate|hand|put|pass|get|have|arrange|refer|bring|route|forward)|(?:type|say|reply|press|enter|click|tap) \S+.{0,20} (?:to|for) )/;
 const NO_CHOICE =
   /\b(?:(?:can(?:not|'t| not)|unable to|not able to|won't|will not) (?:\w+ )?(?:transfer|connect|escalate|hand|put|pass)|i (?:am|'m) (?:now )?(?:transferring|connecting|escalating)|i (?:will|'ll) (?:now )?(?:transfer|connect|escalate)|transferring you|connecting you|you (?:have been|are being|will be) (?:transferred|connected))\b/;
+/** Sends the customer to find a person: nothing the AI would do, so nothing it offers. */
+const SENT_AWAY =
+  /\b(?:recommend|suggest|advise|please|need to|have to|should|can(?: always)?) (?:that you )?(?:contact|contacting|call|calling|reach|reaching|get in touch|visit)\b/;
 const SENTENCE = /[.!?\n]+/;
 
 const ZH_PERSON = /人工|真人|客服|专员|工作人员|经理|主管|顾问|坐席|座席|同事/;
@@ -39,7 +42,8 @@ function offersInEnglish(text: string): boolean {
           /\b(?:transfer|escalate) (?:you|this|it|your (?:call|chat|case|request|issue))\b|\bthe transfer\b/.test(
             sentence,
           )) &&
-        !NO_CHOICE.test(sentence),
+        !NO_CHOICE.test(sentence) &&
+        !SENT_AWAY.test(sentence),
     );
 }
 

@@ -153,6 +153,7 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
       },
     });
     bar.stop();
+    stopIfInterrupted(io);
     const result: Result = { comparison, inputs, warnings };
     outputs.forEach((file, i) => {
       drafts[i]!.write(WRITERS[extname(file).toLowerCase()]!(result));

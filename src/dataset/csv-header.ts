@@ -54,7 +54,7 @@ export function layOut(
       code: 'missing-column',
       message: `There is no column \`${name}\` for ${what}`,
       line,
-      expected: `one of the columns ${names.join(', ')}`,
+      expected: `that name among ${names.join(', ')}, or a mapping (--map) that names the right one`,
       ...nearestChoice(
         name,
         names.filter((n) => !taken.has(n)),

@@ -6,6 +6,7 @@ import { z } from 'zod';
  */
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
 const DURATION = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))+$/;
+const YEAR = 366 * 86400;
 const CLOCK = /^(?:(?:[01]?\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** `90s`, `1h30m`, or a plain number of seconds. */
@@ -17,7 +18,11 @@ export const duration = z
     ],
     'a duration such as 90s, 10m, 1h30m, or a number of seconds',
   )
-  .transform(parseDuration);
+  .transform(parseDuration)
+  .refine((seconds) => seconds <= YEAR, {
+    error: 'The duration is longer than a year.',
+    params: { code: 'out-of-range', expected: 'at most 366d' },
+  });
 
 function parseDuration(value: number | string): number {
   if (typeof value === 'number') return value;

@@ -44,20 +44,27 @@ export function checkAgainst<T>(schema: z.ZodType<T>, value: unknown): Checked<T
     : { ok: false, problems: withoutEchoes(problems) };
 }
 
-/** Paths of all maps that have a key called `__proto__`. */
-function protoOwners(
-  value: unknown,
-  path: readonly (string | number)[] = [],
-): (string | number)[][] {
-  if (value === null || typeof value !== 'object') return [];
-  const own = Object.hasOwn(value, '__proto__') ? [[...path]] : [];
-  const isList = Array.isArray(value);
-  return Object.keys(value).reduce<(string | number)[][]>((all, key) => {
-    const inside = Object.getOwnPropertyDescriptor(value, key)?.value as unknown;
-    all.push(...protoOwners(inside, [...path, isList ? Number(key) : key]));
-    return all;
-  }, own);
+/** Paths of all maps that have a key called `__proto__`. A loop: data may be nested without end. */
+function protoOwners(root: unknown): (string | number)[][] {
+  const owners: (string | number)[][] = [];
+  const open: { value: unknown; path: readonly (string | number)[] }[] = [
+    { value: root, path: [] },
+  ];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    if (value === null || typeof value !== 'object' || path.length > DEEPEST) continue;
+    if (Object.hasOwn(value, '__proto__')) owners.push([...path]);
+    const isList = Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      const inside = Object.getOwnPropertyDescriptor(value, key)?.value as unknown;
+      open.push({ value: inside, path: [...path, isList ? Number(key) : key] });
+    }
+  }
+  return owners;
 }
+
+/** No schema of ours nests deeper; what lies below is wrong for another reason already. */
+const DEEPEST = 64;
 
 function word(
   issue: Issue,

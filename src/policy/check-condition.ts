@@ -20,6 +20,9 @@ export interface CheckedCondition {
   readonly problems: readonly Problem[];
 }
 
+/** Far more than a hand-written condition needs, far less than the parser's recursion can bear. */
+const LONGEST = 4000;
+
 /** Parses, type-checks and compiles the condition of one rule. */
 export function checkCondition(
   yaml: YamlFile<PolicyFile>,
@@ -29,6 +32,18 @@ export function checkCondition(
   vocabulary: Vocabulary,
 ): CheckedCondition {
   const path = ['rules', rule, 'when'] as const;
+  if (source.length > LONGEST) {
+    return {
+      problems: [
+        yaml.problem(path, {
+          code: 'condition-too-long',
+          message: 'The condition is too long to be read by anybody.',
+          found: `${source.length} characters`,
+          expected: `at most ${LONGEST} characters; split it over several rules`,
+        }),
+      ],
+    };
+  }
   try {
     const parsed = environment.parse(source);
     refuseEmptyLists(parsed.ast);

@@ -29,7 +29,14 @@ const PANELS: readonly { title: string; metrics: readonly string[] }[] = [
   },
   {
     title: 'How long is the queue?',
-    metrics: ['transfer.rate', 'wait.mean', 'wait.asa', 'wait.p90', 'abandonment.rate'],
+    metrics: [
+      'transfer.rate',
+      'wait.mean',
+      'wait.asa',
+      'wait.p90',
+      'abandonment.rate',
+      'unserved.rate',
+    ],
   },
   {
     title: 'How hard is it to reach a person?',
@@ -61,6 +68,13 @@ const DIFFERENCES = [
   'cost.contact',
 ];
 
+/** Columns that say something only where somebody is affected, or where it can be told at all. */
+const UNLESS_RARE = new Set(['unserved.rate', 'repeat.rate']);
+
+function isSeen(id: string, { policies }: Comparison): boolean {
+  return policies.some(({ slices }) => (slices.get('all')!.get(id)!.interval?.value ?? 0) > 0.005);
+}
+
 /** How much was simulated. */
 export function size({ policies, replications, seed }: Comparison): string {
   const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
@@ -82,7 +96,10 @@ export function legend({ policies, replications, level }: Comparison): string {
 }
 
 export function panels(comparison: Comparison): Table[] {
-  return PANELS.map(({ title, metrics }) => panel(title, metrics, comparison, 'all'));
+  return PANELS.map(({ title, metrics }) => {
+    const shown = metrics.filter((id) => !UNLESS_RARE.has(id) || isSeen(id, comparison));
+    return panel(title, shown, comparison, 'all');
+  });
 }
 
 /** The first figures of each panel again, for every value of a dimension. */

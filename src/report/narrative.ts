@@ -39,12 +39,17 @@ function whatItShows(comparison: Comparison): string {
   }
   const [calmest] = ranking(comparison, 'frustration.peak').order;
   if (calmest !== undefined && value(comparison, calmest, 'wait.mean') !== undefined) {
+    const nobody = value(comparison, calmest, 'unserved.rate') ?? 0;
+    const unserved =
+      nobody > 0.005 ? `, ${say(calmest, 'unserved.rate')} find that nobody will come` : '';
     const others =
       calmest === first ? `Under ${calmest},` : `The least frustration is under ${calmest}, where`;
     sentences.push(
-      `${others} those handed over wait ${say(calmest, 'wait.mean')} on average, ${say(calmest, 'abandonment.rate')} of them give up, and a contact costs ${say(calmest, 'cost.contact')}.`,
+      `${others} those handed over wait ${say(calmest, 'wait.mean')} on average, ${say(calmest, 'abandonment.rate')} of them give up${unserved}, and a contact costs ${say(calmest, 'cost.contact')}.`,
     );
   }
+  const price = whatItCosts(comparison, first);
+  if (price) sentences.push(price);
   if (boundsOverlap(comparison)) {
     sentences.push(
       'The bounds above overlap: it is the model, not the record alone, that tells the policies apart.',
@@ -52,6 +57,28 @@ function whatItShows(comparison: Comparison): string {
   }
   return sentences.join(' ');
 }
+
+/** What the best policy gains and pays against the baseline, as far as it is clear. */
+function whatItCosts(comparison: Comparison, best: string): string | undefined {
+  const { baseline, currency, metrics, policies } = comparison;
+  const { differences } = policies.find(({ name }) => name === best)!;
+  const parts = TRADE_OFFS.flatMap(([id, what]) => {
+    const found = differences.get(id);
+    if (!found || found.verdict === 'unclear' || found.verdict === 'same') return [];
+    const { unit } = metrics.find((metric) => metric.id === id)!;
+    const amount = inWords(Math.abs(found.value), unit, currency).replace(/ %$/, ' points');
+    return [`${amount} ${found.value > 0 ? 'more' : 'less'} ${what}`];
+  });
+  return best === baseline || parts.length === 0
+    ? undefined
+    : `Against ${baseline}, ${best} means ${listing(parts)}.`;
+}
+
+const TRADE_OFFS: readonly (readonly [metric: string, what: string])[] = [
+  ['resolution.rate', 'resolved'],
+  ['friction.unreached', 'of those who ask left without a person'],
+  ['cost.contact', 'per contact'],
+];
 
 /** In a replay: the best policy's resolution, if all it modelled failed, is not above every other's. */
 function boundsOverlap({ policies, rankings }: Comparison): boolean {
@@ -74,9 +101,9 @@ function whetherItHolds(comparison: Comparison): string {
   const days = Math.max(...sensitivity.map((run) => run.replications));
   return [
     `The ranking was checked in ${sensitivity.length} variations of ${what}, ${days} ${days === 1 ? 'day' : 'days'} each.`,
-    ...rankings.map(
-      (rank) => `By "${metricName(comparison, rank.metric)}": ${held(rank, comparison)}`,
-    ),
+    ...rankings
+      .filter((rank) => rank.order.length > 1)
+      .map((rank) => `By "${metricName(comparison, rank.metric)}": ${held(rank, comparison)}`),
   ].join(' ');
 }
 
@@ -123,20 +150,24 @@ function whatToTry(comparison: Comparison): string {
   if (best === undefined) return '';
   const of = (id: string) => value(comparison, best, id) ?? 0;
   const policy = comparison.policies.find(({ name }) => name === best)!;
-  if (of('unserved.rate') > 0.02) {
-    return `Try next: ${say(best, 'unserved.rate')} of those handed over by ${best} wait at a desk where nobody comes any more; guard those rules with desk.<team>.open, or lengthen a shift.`;
+  const deserted = highest(comparison, 'unserved.rate');
+  if (deserted && (value(comparison, deserted, 'unserved.rate') ?? 0) > 0.02) {
+    return `Try next: ${say(deserted, 'unserved.rate')} of those handed over by ${deserted} come to a desk where nobody will come any more; guard its rules with desk.<team>.open, or lengthen a shift.`;
   }
-  if (of('abandonment.rate') > 0.08 && of('transfer.needless') > 0.25) {
-    const busiest = mostFired(policy);
-    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten ${busiest ? `its rule ${busiest}` : 'its rules'} or a limit on desk.<team>.estimated_wait, and compare again.`;
+  const busiest = mostFired(policy);
+  if (busiest && of('abandonment.rate') > 0.08 && of('transfer.needless') > 0.25) {
+    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten its rule ${busiest}, for instance with a limit on desk.<team>.estimated_wait, and compare again.`;
   }
   if (of('abandonment.rate') > 0.08) {
-    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue; add people at the peak hours in the scenario, or hand over only while desk.<team>.estimated_wait is short.`;
+    return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue; add people at the peak hours in the scenario, and compare again.`;
   }
   if (of('containment.unresolved') > 0.1) {
     return `Try next: ${say(best, 'containment.unresolved')} of contacts still end with the AI unresolved under ${best}; hand over sooner, for instance at failed_turns >= 1, and see what the queue says.`;
   }
-  return `Try next: ${best} has room left in its queue (${say(best, 'abandonment.rate')} give up); hand over one failure sooner, or see how few people it needs.`;
+  if (of('abandonment.rate') < 0.05) {
+    return `Try next: ${best} has room left in its queue (${say(best, 'abandonment.rate')} give up); hand over one failure sooner, or see how few people it needs.`;
+  }
+  return `Try next: under ${best}, ${say(best, 'abandonment.rate')} give up in the queue; see in the scenario what one person more at the peak hours changes.`;
 }
 
 /** Rules that act on an ask are left alone: refusing people is no way to shorten a queue. */

@@ -53,7 +53,7 @@ const patience = z.union(
 );
 /** Frustration has no unit, so its distribution has none either. */
 const tolerance = z
-  .strictObject({ median: z.number().positive(), sigma })
+  .strictObject({ median: z.number().positive().max(1000), sigma })
   .transform(({ median, sigma: s }): Distribution => ({ kind: 'lognormal', median, sigma: s }));
 
 const intent = z.strictObject({
@@ -72,8 +72,13 @@ const intent = z.strictObject({
 
 const segment = z.strictObject({
   share,
-  ask_factor: z.number().positive().default(1).describe('Multiplies how often they ask.'),
-  patience_factor: z.number().positive().default(1).describe('Multiplies their patience in queue.'),
+  ask_factor: z.number().positive().max(100).default(1).describe('Multiplies how often they ask.'),
+  patience_factor: z
+    .number()
+    .positive()
+    .max(100)
+    .default(1)
+    .describe('Multiplies their patience in queue.'),
   ai_success_factor: z.number().min(0).max(2).default(1).describe('Multiplies the AI’s success.'),
 });
 
@@ -104,7 +109,7 @@ const team = z.strictObject({
     .max(1)
     .default(0.8)
     .describe('Share of the rostered people who take contacts. 0.8 from the bank replay.'),
-  handle_factor: z.number().positive().default(1),
+  handle_factor: z.number().positive().max(100).default(1),
   wrap_up: duration.default(60).describe('After-contact work. 60 s, assumption.'),
 });
 
@@ -128,9 +133,9 @@ export const scenarioSchema = z.strictObject({
     })
     .describe('The simulated day. Arrivals stop at closing; who is inside is served out.'),
   demand: z.strictObject({
-    contacts_per_day: z.number().positive().max(10_000_000),
+    contacts_per_day: z.number().min(1).max(10_000_000),
     by_hour: z
-      .array(z.number().min(0))
+      .array(z.number().min(0).max(1_000_000))
       .min(1)
       .max(24)
       .describe('Relative arrivals in each hour from opening on.'),
@@ -244,8 +249,8 @@ export const scenarioSchema = z.strictObject({
   costs: z
     .strictObject({
       currency: z.string().min(1).max(8).default('EUR'),
-      per_ai_reply: z.number().min(0).default(0.02),
-      per_agent_hour: z.number().min(0).default(30),
+      per_ai_reply: z.number().min(0).max(1_000_000).default(0.02),
+      per_agent_hour: z.number().min(0).max(1_000_000).default(30),
     })
     .prefault({}),
 });

@@ -86,7 +86,7 @@ test('CSV without a needed column', async () => {
   contains(
     await withChats('c.csv', 'id,speakr,text\nc1,customer,hi\n'),
     'c.csv:1: error: There is no column `speaker`',
-    'expected: one of the columns id, speakr, text',
+    'expected: that name among id, speakr, text',
     'did you mean speakr?',
   );
 });

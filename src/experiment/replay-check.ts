@@ -1,4 +1,5 @@
 import { type Interval, interval, ratioEstimate } from '../metrics/estimate.js';
+import { studentTQuantile } from '../metrics/student-t.js';
 import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { World } from '../scenario/world.js';
 import type { ReplayCheck, ReplayRow } from './evaluation.js';
@@ -24,16 +25,21 @@ export function checkReplay(world: World, runs: PolicyRuns, level: number): Repl
       units.map(row.value),
       units.map(() => 1),
     );
-    return recorded ? [{ ...row, recorded }] : [];
+    return recorded ? [{ ...row, recorded, n: units.length }] : [];
   });
   const strict = 1 - (1 - level) / observable.length;
-  const rows = observable.flatMap(({ metric: id, recorded, modelled }): ReplayRow[] => {
+  const rows = observable.flatMap(({ metric: id, recorded, modelled, n }): ReplayRow[] => {
     const metric = metricsOf(world).find((m) => m.id === id)!;
     const found = estimate(metric, runs, world);
     if (!found) return [];
     const replayed = interval(found, strict);
-    const ofRecord = modelled ? interval(recorded, strict) : undefined;
-    const margin = Math.hypot(halfWidth(replayed), ofRecord ? halfWidth(ofRecord) : 0);
+    const luckOfRecord = modelled
+      ? Math.max(
+          halfWidth(interval(recorded, strict)),
+          metric.unit === 'share' ? shareMargin(recorded.value, n, strict) : 0,
+        )
+      : 0;
+    const margin = Math.hypot(halfWidth(replayed), luckOfRecord);
     return [
       {
         metric: id,
@@ -44,6 +50,16 @@ export function checkReplay(world: World, runs: PolicyRuns, level: number): Repl
     ];
   });
   return { conversations: dialogues.length, rows };
+}
+
+/**
+ * Half the width of Agresti and Coull's interval of a share: none of 36 is not never, though the
+ * plain standard error of it is 0.
+ */
+function shareMargin(share: number, n: number, level: number): number {
+  const t = studentTQuantile((1 + level) / 2, n);
+  const adjusted = (share * n + t ** 2 / 2) / (n + t ** 2);
+  return t * Math.sqrt((adjusted * (1 - adjusted)) / (n + t ** 2));
 }
 
 function halfWidth({ low, high }: Interval): number {

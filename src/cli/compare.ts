@@ -20,7 +20,7 @@ import { PolicyFault } from '../simulation/policy-fault.js';
 import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
-import { choice, wholeNumber } from './options.js';
+import { choice, seedNumber, wholeNumber } from './options.js';
 import { loadPolicies, type PolicyInput } from './policies.js';
 import { ProgressBar } from './progress.js';
 import { toolVersion } from './version.js';
@@ -66,12 +66,7 @@ export function compareCommand(io: Io): Command {
     .argument('<scenario>', 'a scenario (YAML), or recorded conversations to replay')
     .requiredOption('-p, --policy <file...>', 'policies to compare; the first is the baseline')
     .option('-r, --replications <n>', 'independent days to simulate', wholeNumber(1, 100_000), 30)
-    .option(
-      '--seed <n>',
-      'luck; the same seed gives the same bytes',
-      wholeNumber(0, 2 ** 53 - 1),
-      1,
-    )
+    .option('--seed <n>', 'luck; the same seed gives the same bytes', seedNumber, 1)
     .option('--baseline <name>', 'the policy that the others are compared with')
     .option('--no-sensitivity', 'leave out the runs that check whether the ranking survives')
     .addOption(choice('--by <dimension>', 'show the main metrics by group too', DIMENSIONS))

@@ -8,7 +8,7 @@ import { PolicyFault } from '../simulation/policy-fault.js';
 import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { type Io, stopIfInterrupted } from './io.js';
-import { wholeNumber } from './options.js';
+import { seedNumber, wholeNumber } from './options.js';
 import { loadPolicies } from './policies.js';
 import { ProgressBar } from './progress.js';
 
@@ -30,12 +30,7 @@ export function generateCommand(io: Io): Command {
     .requiredOption('-p, --policy <file>', 'the policy that the logged AI followed')
     .requiredOption('-o, --output <file>', 'where to write them (.jsonl)')
     .option('-n, --conversations <n>', 'how many', wholeNumber(1, 10_000_000), 200)
-    .option(
-      '--seed <n>',
-      'luck; the same seed gives the same bytes',
-      wholeNumber(0, 2 ** 53 - 1),
-      1,
-    )
+    .option('--seed <n>', 'luck; the same seed gives the same bytes', seedNumber, 1)
     .addHelpText(
       'after',
       `

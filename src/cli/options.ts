@@ -1,6 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../input/nearest.js';
 
+/** A seed: any whole number that a double holds exactly. */
+export const seedNumber = wholeNumber(0, 2 ** 53 - 1);
+
 /** Parses a whole number for commander, which words the refusal. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

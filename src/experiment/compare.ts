@@ -98,7 +98,7 @@ export async function compare(
 
   const sensitivity: Sensitivity[] = [];
   for (const variation of varied) {
-    sensitivity.push(await vary(variation, runs, world, options, level, progress));
+    sensitivity.push(await vary(variation, runs, metrics, world, options, level, progress));
   }
   const recorded = runs.find((run) => run.policy.followsRecord);
   return {
@@ -165,6 +165,7 @@ function verdict({ value, low, high }: Omit<Difference, 'verdict'>, metric: Metr
 async function vary(
   variation: Variation,
   base: readonly PolicyRuns[],
+  metrics: readonly Metric[],
   world: World,
   { replications, seed }: CompareOptions,
   level: number,
@@ -174,31 +175,7 @@ async function vary(
   for (const { policy } of base) {
     runs.push(await replicate(variation.world, policy, { seed, replications, progress }));
   }
-  const ranked = metricsOf(world).filter((metric) =>
-    (RANKED as readonly string[]).includes(metric.id),
-  );
-  const changes: RankChange[] = [];
-  for (const metric of ranked) {
-    for (let i = 0; i < base.length; i++) {
-      for (let j = 0; j < base.length; j++) {
-        if (i === j) continue;
-        const order = (of: readonly PolicyRuns[]): Verdict | undefined => {
-          const [a, b] = [estimate(metric, of[i]!, world), estimate(metric, of[j]!, world)];
-          return a && b ? difference(a, b, metric, level).verdict : undefined;
-        };
-        if (order(base) !== 'better') continue;
-        const now = order(runs);
-        if (now === 'better' || now === undefined) continue;
-        const [better, worse] = [base[i]!.policy.name, base[j]!.policy.name];
-        changes.push({
-          metric: metric.id,
-          better,
-          worse,
-          kind: now === 'worse' ? 'reversed' : 'unclear',
-        });
-      }
-    }
-  }
+  const ranked = metrics.filter(({ id }) => (RANKED as readonly string[]).includes(id));
   return {
     id: variation.id,
     name: variation.name,
@@ -215,8 +192,37 @@ async function vary(
         ),
       ]),
     ),
-    changes,
+    changes: ranked.flatMap((metric) => rankChanges(metric, base, runs, world, level)),
   };
+}
+
+/** The pairs of policies whose clear order by a metric is not what it was. */
+function rankChanges(
+  metric: Metric,
+  before: readonly PolicyRuns[],
+  after: readonly PolicyRuns[],
+  world: World,
+  level: number,
+): RankChange[] {
+  const order = (runs: readonly PolicyRuns[], i: number, j: number): Verdict | undefined => {
+    const [a, b] = [estimate(metric, runs[i]!, world), estimate(metric, runs[j]!, world)];
+    return a && b ? difference(a, b, metric, level).verdict : undefined;
+  };
+  const changes: RankChange[] = [];
+  for (const [i, better] of before.entries()) {
+    for (const [j, worse] of before.entries()) {
+      if (i === j || order(before, i, j) !== 'better') continue;
+      const now = order(after, i, j);
+      if (now === 'better' || now === undefined) continue;
+      changes.push({
+        metric: metric.id,
+        better: better.policy.name,
+        worse: worse.policy.name,
+        kind: now === 'worse' ? 'reversed' : 'unclear',
+      });
+    }
+  }
+  return changes;
 }
 
 /** How much of a replay the record supports, and Manski's bounds on resolution. */

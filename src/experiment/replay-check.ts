@@ -27,9 +27,10 @@ export function checkReplay(world: World, runs: PolicyRuns, level: number): Repl
     );
     return recorded ? [{ ...row, recorded, n: units.length }] : [];
   });
+  const metrics = metricsOf(world);
   const strict = 1 - (1 - level) / observable.length;
   const rows = observable.flatMap(({ metric: id, recorded, modelled, n }): ReplayRow[] => {
-    const metric = metricsOf(world).find((m) => m.id === id)!;
+    const metric = metrics.find((m) => m.id === id)!;
     const found = estimate(metric, runs, world);
     if (!found) return [];
     const replayed = interval(found, strict);

@@ -43,8 +43,7 @@ export const Purpose = {
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
-/** Bounds of the key's parts: 6 bits of purpose, 6 of visit, 20 of index, 32 of issue. */
-export const MAX_VISITS = 64;
+/** The key's parts: 6 bits of purpose, 6 of visit (a scenario allows 60), 20 of index, 32 of issue. */
 const MAX_INDEX = 1 << 20;
 
 export class Luck {

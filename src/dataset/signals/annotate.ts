@@ -12,7 +12,6 @@ export const DERIVED_SIGNALS = [
   'rephrased',
   'sentiment',
 ] as const;
-export type DerivedSignal = (typeof DERIVED_SIGNALS)[number];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

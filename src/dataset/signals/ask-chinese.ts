@@ -203,10 +203,3 @@ export function askInChinese(text: string): Ask {
   }
   return last;
 }
-
-export function explainChinese(text: string): string[] {
-  return linesOf(text).map((line) => {
-    const hits = PATTERNS.map((p, i) => (p.test(line) ? i : -1)).filter((i) => i >= 0);
-    return `${line} [${hits}] -> ${judgeClause(line, '')}`;
-  });
-}

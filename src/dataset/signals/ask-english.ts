@@ -256,12 +256,3 @@ export function askInEnglish(text: string): Ask {
   }
   return last;
 }
-
-/** For the tests of the grammar and for looking at a misjudged turn. */
-export function explainEnglish(text: string): string[] {
-  return clausesOf(text).map((c) => {
-    const hit = PATTERNS.filter((p) => p.match.test(c.tags)).map((p) => p.name);
-    const no = REFUSALS.findIndex((r) => r.test(c.tags));
-    return `${c.tags.trim()} [${hit}] refusal ${no} -> ${judgeClause(c).ask}`;
-  });
-}

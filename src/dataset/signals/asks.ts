@@ -1,6 +1,6 @@
 import type { Ask } from '../conversation.js';
-import { askInChinese, explainChinese, looksPinyin } from './ask-chinese.js';
-import { askInEnglish, explainEnglish } from './ask-english.js';
+import { askInChinese, looksPinyin } from './ask-chinese.js';
+import { askInEnglish } from './ask-english.js';
 import { hasHan, normalise } from './text.js';
 
 export interface AskContext {
@@ -52,10 +52,4 @@ function answerToOffer(plain: string, alone: Ask): Ask {
   if (!yes) return alone;
   const size = chinese ? plain.length / 2 : plain.trim().split(/\s+/).length;
   return size <= 8 || alone === 'mention' ? 'accept' : alone;
-}
-
-/** Why a turn was read as it was: one line per clause. */
-export function explainAsk(text: string): string[] {
-  const plain = normalise(text);
-  return hasHan(plain) || looksPinyin(plain) ? explainChinese(plain) : explainEnglish(plain);
 }

@@ -4,7 +4,6 @@ import { JOB_WORDS, ROLE_WORDS } from './english-roles.js';
  * English words by the part they play when somebody asks for a person. Words, not sentences: the
  * grammar that joins them is in `ask-english.ts`.
  */
-export type EnglishTag = keyof typeof ENGLISH;
 
 export const ENGLISH = {
   HUMAN: 'human humans person persons individual humanbeing hooman hoomans humman hyuman humanoid',

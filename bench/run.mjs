@@ -1,124 +1,150 @@
 /**
- * `npm run bench`: the real engine, from scenario and policy files, metrics collected, against the
- * bare reference loop in the same run. Checks answers together with times, so that speed never
- * comes from doing less.
+ * `npm run bench`: the real engine, from scenario and policy files, metrics collected, beside bare
+ * loops in the same run. How to read the table: README.md in this folder.
  *
- *   M1  M/M/20 at utilisation 0.9
- *   M2  M/M/20+M at offered load 22, mean patience of two services
- *   W   the shipped weekday with `attentive`, AI turns and all
+ *   node bench/run.mjs [m1 m2 m3 w days growth agents process workers version] [--quick]
+ *
+ * Ends with 1 when an answer is wrong or work was left out, never for a time: machines are noisy.
  */
-import { fileURLToPath } from 'node:url';
-import { replicate } from '../dist/experiment/replicate.js';
-import { readWholeText } from '../dist/input/text-source.js';
-import { ratioEstimate } from '../dist/metrics/estimate.js';
-import { read } from '../dist/metrics/tally.js';
-import { loadPolicy } from '../dist/policy/load.js';
-import { vocabularyOf } from '../dist/policy/vocabulary.js';
-import { loadScenario } from '../dist/scenario/load.js';
-import { referenceLoop } from './reference-loop.mjs';
+import { QUEUES } from './models.mjs';
+import { median, modelRun, version, wholeM3, workers } from './processes.mjs';
+import { Table } from './table.mjs';
 
+/** Seconds per million contacts are goals at a bare M1 of 0.10 s: as ratios they hold anywhere. */
+const BARE = 0.1;
+const quick = process.argv.includes('--quick');
+const RUNS = quick ? 2 : 5;
+const BARE_CONTACTS = quick ? 200_000 : 1_000_000;
 const MILLION = 1e6;
-const SERVICE = 1000;
-const path = (file) => fileURLToPath(new URL(file, import.meta.url));
+const table = new Table();
 
-const cpu = async (work) => {
-  const before = process.cpuUsage();
-  const result = await work();
-  const { user, system } = process.cpuUsage(before);
-  return { seconds: (user + system) / 1e6, result };
+/** By the word that selects them; without words, all. */
+const SECTIONS = {
+  ...Object.fromEntries(Object.keys(QUEUES).map((model) => [model, () => queue(model)])),
+  w: () => weekday('W   weekday, attentive', quick ? 2e4 : MILLION, 1, { goal: 40 }),
+  days: () => {
+    // The shipped day as it is, again and again: memory must not follow the contacts.
+    const sizes = quick ? [10, 100] : [10, 100, 1000, 8500];
+    grow(sizes, 1.2, (n) => weekday(`W   ${n} shipped days`, 1210, n));
+  },
+  growth: () => {
+    const sizes = quick ? [1e4, 1e5] : [1e4, 1e5, 1e6, 1e7];
+    grow(sizes, 1.2, (n) => weekday(`W   ${n.toLocaleString('en')} in one day`, n, 1));
+  },
+  agents: () => {
+    const sizes = quick ? [1, 10] : [1, 10, 100, 1000];
+    grow(sizes, 3, (n) => weekday(`W   about ${12 * n} people`, 1210 * n, quick ? 1 : 1000 / n));
+  },
+  process: wholeProcess,
+  workers: twoWorkers,
+  version: versionTime,
 };
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-
-async function load(scenarioFile, policyFile) {
-  const scenario = await loadScenario(path(scenarioFile));
-  const text = await readWholeText(path(policyFile));
-  return { scenario, policy: loadPolicy(policyFile, text, vocabularyOf(scenario)).policy };
-}
-
-/** One long stationary day of about a million contacts. */
-async function queue(name, offered, metric, truth) {
-  const { scenario, policy } = await load(`${name}.yaml`, 'straight-through.yaml');
-  const horizon = (MILLION / offered) * SERVICE;
-  const world = {
-    ...scenario.world,
-    closesAt: horizon,
-    demand: {
-      kind: 'random',
-      intervals: [{ from: 0, to: horizon, perHour: (offered / SERVICE) * 3600 }],
-      noise: 0,
-    },
-    teams: [{ ...scenario.world.teams[0], steps: [{ at: 0, staffed: 20 }] }],
-  };
-  return {
-    label: `${name.toUpperCase()} ${metric}`,
-    truth,
-    run: (seed) => replicate(world, policy, { seed, replications: 1 }),
-    value: (runs) => {
-      const days = runs.tallies.get('all');
-      const over = (a, b) =>
-        ratioEstimate(
-          days.map((d) => read(d, a)),
-          days.map((d) => read(d, b)),
-        ).value;
-      return metric === 'mean wait'
-        ? over('waitOffered', 'offered') / SERVICE
-        : over('abandoned', 'offered');
-    },
-  };
-}
-
-async function weekday() {
-  const { scenario, policy } = await load(
-    '../datasets/retail-weekday.yaml',
-    '../policies/attentive.yaml',
-  );
-  return {
-    label: 'W  resolved',
-    run: (seed) => replicate(scenario.world, policy, { seed, replications: 745 }),
-    value: (runs) => {
-      const days = runs.tallies.get('all');
-      return ratioEstimate(
-        days.map((d) => read(d, 'resolved')),
-        days.map((d) => read(d, 'outcomes')),
-      ).value;
-    },
-  };
-}
-
-const models = [
-  await queue('m1', 18, 'mean wait', 0.275385),
-  await queue('m2', 22, 'abandonment', 0.122135),
-  await weekday(),
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = [
+  ...words.filter((word) => !Object.hasOwn(SECTIONS, word)),
+  ...process.argv.slice(2).filter((word) => word.startsWith('--') && word !== '--quick'),
 ];
-const RUNS = 4;
-console.log('model              CPU s/M contacts   × bare loop   events/s      answer (truth)');
-for (const { label, truth, run, value } of models) {
-  const [ours, bare, answers, events] = [[], [], [], []];
-  for (let seed = 0; seed <= RUNS; seed++) {
-    const yardstick = await cpu(() =>
-      referenceLoop({ contacts: MILLION, load: 18, servers: 20, patience: 0, seed: seed + 1 }),
-    );
-    const { seconds, result } = await cpu(() => run(seed));
-    if (seed === 0) continue; // warm-up of the compiler
-    ours.push((seconds * MILLION) / result.contacts);
-    bare.push(yardstick.seconds);
-    answers.push(value(result));
-    events.push(result.events / seconds);
-  }
-  const answer = answers.reduce((sum, x) => sum + x, 0) / answers.length;
-  console.log(
-    label.padEnd(19),
-    median(ours).toFixed(3).padStart(10),
-    median(ours.map((s, i) => s / bare[i]))
-      .toFixed(1)
-      .padStart(16),
-    `${(median(events) / MILLION).toFixed(2)} M`.padStart(12),
-    `     ${answer.toFixed(4)}${truth === undefined ? '' : ` (${truth})`}`,
+if (unknown.length > 0) {
+  console.error(
+    `bench: ${unknown.join(', ')}? It takes ${Object.keys(SECTIONS).join(', ')}, --quick.`,
   );
-  if (truth !== undefined && Math.abs(answer / truth - 1) > 0.06) {
-    console.error(`${label}: ${answer} is not ${truth}`);
-    process.exitCode = 1;
+  process.exit(2);
+}
+for (const word of words.length > 0 ? words : Object.keys(SECTIONS)) {
+  try {
+    SECTIONS[word]();
+  } catch (error) {
+    table.failed(word, error);
   }
 }
-const peak = process.resourceUsage().maxRSS / 1024;
-console.log(`peak memory ${peak.toFixed(0)} MiB`);
+table.end();
+
+function queue(model) {
+  const { label, goal } = QUEUES[model];
+  const measured = modelRun({
+    model,
+    runs: RUNS,
+    hours: quick ? 4 : 24,
+    bareContacts: BARE_CONTACTS,
+    bareGroups: model === 'm3',
+    answers: RUNS,
+  });
+  row(label, measured, { goal });
+}
+
+/** One model, one row; `days` replications of a day with `contacts`. Returns seconds per million. */
+function weekday(label, contacts, days, { goal } = {}) {
+  const total = contacts * days;
+  const runs = total > 2 * MILLION ? 1 : quick ? 2 : 3;
+  const repeat = Math.max(1, Math.round((quick ? 2e4 : 2e5) / total));
+  const job = { model: 'w', runs, contacts, days, repeat, bareContacts: BARE_CONTACTS };
+  return row(label, modelRun({ ...job, answers: total > 2 * MILLION ? 0 : 1 }), { goal });
+}
+
+function row(label, { timed, peak, answers }, { goal } = {}) {
+  const seconds = median(timed.map((one) => one.seconds));
+  const ratio = median(timed.map((one) => one.seconds / one.bare));
+  const groups = timed[0].bareGroups && median(timed.map((one) => one.seconds / one.bareGroups));
+  table.row({
+    label,
+    seconds,
+    events: median(timed.map((one) => one.eventsPerSecond)),
+    peak,
+    ratio,
+    groups,
+    ...(goal ? { goal: `≤ ${goal} ×`, met: ratio <= goal } : {}),
+    answers,
+  });
+  table.bare('M1', median(timed.map((one) => one.bare)));
+  if (groups) table.bare('M3', median(timed.map((one) => one.bareGroups)));
+  return { ratio, peak };
+}
+
+/** The same work at several sizes: the largest against the smallest, in bare loops. */
+function grow(sizes, goal, one) {
+  const found = sizes.map(one);
+  const [first, last] = [found[0], found.at(-1)];
+  const growth = last.ratio / first.ratio;
+  table.row({
+    label: `    time per contact, ${sizes.at(-1) / sizes[0]} ×`,
+    text: `${growth.toFixed(2)} × the time, ${(last.peak / first.peak).toFixed(2)} × the memory`,
+    goal: `≤ ${goal} × the time`,
+    met: growth <= goal,
+  });
+}
+
+function wholeProcess() {
+  const { timed } = modelRun({
+    ...{ model: 'w', contacts: 1210, days: 1, runs: RUNS, bareContacts: BARE_CONTACTS },
+  });
+  const bare = median(timed.map((one) => one.bare));
+  const { seconds, elapsed, peak, answers } = wholeM3(quick ? 1 : RUNS);
+  const ratio = seconds / bare;
+  table.row({
+    label: `M3  whole process (${elapsed.toFixed(2)} s by the clock)`,
+    seconds,
+    peak,
+    ratio,
+    goal: `≤ ${1 / BARE} ×, ≤ 130 MiB`,
+    met: ratio <= 1 / BARE && peak <= 130,
+    answers,
+  });
+}
+
+function twoWorkers() {
+  const found = workers(quick ? 1 : RUNS, quick ? 20 : 400);
+  if (!found) return table.row({ label: 'two workers', text: 'skipped: compare has no --workers' });
+  table.row({
+    label: 'two workers',
+    text: `${found.speedup.toFixed(2)} × the throughput of one`,
+    goal: '≥ 1.8 ×',
+    met: found.speedup >= 1.8,
+    answers: found.answers,
+  });
+}
+
+function versionTime() {
+  const ratio = version(quick ? 5 : 21);
+  const text = `${ratio.toFixed(2)} × node -e 0`;
+  table.row({ label: 'warmline --version', text, goal: '≤ 2 ×', met: ratio <= 2 });
+}

@@ -27,7 +27,8 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const { CATALOGUE, occupancyMetric } = await import('../dist/metrics/catalogue.js');
+const { CATALOGUE } = await import('../dist/metrics/catalogue.js');
+const { teamMetrics } = await import('../dist/metrics/team-metrics.js');
 const { classifyAsk } = await import('../dist/dataset/signals/asks.js');
 const { SIGNALS, DESK_SIGNALS } = await import('../dist/policy/signals.js');
 
@@ -120,14 +121,14 @@ function signalsByUnit() {
 function metricTable() {
   return table(
     ['id', 'name', 'definition', 'unit', 'better', 'fact', 'estimator'],
-    [...CATALOGUE, { ...occupancyMetric('<team>') }].map((metric) => [
+    [...CATALOGUE, ...teamMetrics('<team>', 0)].map((metric) => [
       `\`${metric.id}\``,
       metric.name,
       metric.definition,
       metric.unit,
       metric.better,
       metric.fact,
-      metric.kind === 'ratio' ? 'ratio of totals' : 'mean of days',
+      metric.kind === 'wait-quantile' ? 'mean of days' : 'ratio of totals',
     ]),
   );
 }

@@ -27,7 +27,7 @@ interface Source {
   /** Without comments, so that a rule explained in words is not taken for its breach. */
   readonly code: string;
   readonly imports: readonly string[];
-  /** Without those that happen only when a function runs. */
+  /** What is loaded with the file: neither types nor what a function imports when it runs. */
   readonly staticImports: readonly string[];
 }
 
@@ -40,12 +40,18 @@ const SOURCES: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
       room: file.includes(sep) ? file.split(sep)[0]! : '',
       code,
       imports: specifiers(code, /(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"]+)\1/g),
-      staticImports: specifiers(code, /(?:\bfrom|\bimport)\s*(['"])([^'"]+)\1/g),
+      staticImports: staticImports(code),
     };
   });
 
 function specifiers(code: string, form: RegExp): string[] {
   return [...code.matchAll(form)].map((match) => match[2]!);
+}
+
+/** `import type` and `export type … from` are erased when the code is compiled. */
+function staticImports(code: string): string[] {
+  const atRunTime = code.replace(/\b(?:import|export)\s+type\s[^;]*?\bfrom\s*(['"])[^'"]+\1/g, '');
+  return specifiers(atRunTime, /(?:\bfrom|\bimport)\s*(['"])([^'"]+)\1/g);
 }
 
 /** Good enough for this code: no `//` or `/*` stands in a string here but in addresses. */
@@ -108,35 +114,55 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('make no circle, those at need (`await import`) aside', () => {
-    const edges = new Map(
-      SOURCES.map((source) => [
-        source.path,
-        source.staticImports
-          .filter((specifier) => specifier.startsWith('.'))
-          .map((specifier) =>
-            relative(SRC, resolve(dirname(join(SRC, source.path)), specifier))
-              .split(sep)
-              .join('/')
-              .replace(/\.js$/, '.ts'),
-          ),
-      ]),
-    );
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const walk = (path: string, trail: readonly string[]): void => {
-      if (trail.includes(path)) {
-        circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
-        return;
-      }
-      if (done.has(path)) return;
-      for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
-      done.add(path);
-    };
-    for (const path of edges.keys()) walk(path, []);
-    expect(circles).toEqual([]);
+  it('make no circle, those of types and those at need (`await import`) aside', () => {
+    expect(circlesOf(SOURCES)).toEqual([]);
+  });
+
+  it.each([
+    ["import { b } from './b.js';", true],
+    ["import { type A, b } from './b.js';", true],
+    ["export * from './b.js';", true],
+    ["import type { B } from './b.js';", false],
+    ["export type { B } from './b.js';", false],
+    ["const { b } = await import('./b.js');", false],
+    ["type A = import('./b.js').B;", false],
+  ])('%s closes a circle: %s', (code, closes) => {
+    const files = [
+      { path: 'room/a.ts', staticImports: staticImports(`${code}\nexport type A = string;`) },
+      { path: 'room/b.ts', staticImports: staticImports("import { a } from './a.js';") },
+    ];
+    expect(circlesOf(files)).toEqual(closes ? ['room/a.ts → room/b.ts → room/a.ts'] : []);
   });
 });
+
+function circlesOf(sources: readonly Pick<Source, 'path' | 'staticImports'>[]): string[] {
+  const edges = new Map(
+    sources.map(({ path, staticImports }) => [
+      path,
+      staticImports
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) =>
+          relative(SRC, resolve(dirname(join(SRC, path)), specifier))
+            .split(sep)
+            .join('/')
+            .replace(/\.js$/, '.ts'),
+        ),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) {
+      circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) walk(path, []);
+  return circles;
+}
 
 describe('only the command line knows the machine', () => {
   it('process is mentioned in cli alone', () => {

@@ -5,7 +5,7 @@ import { compileWorld } from '../src/scenario/compile.js';
 import { scenarioSchema } from '../src/scenario/schema.js';
 import type { ScheduledIssue, World } from '../src/scenario/world.js';
 import { Luck } from '../src/simulation/luck.js';
-import { ContactRecord } from '../src/simulation/record.js';
+import type { ContactRecord } from '../src/simulation/record.js';
 import { Simulation } from '../src/simulation/simulation.js';
 
 /** A world in which nothing is random but what a test asks for, from a small scenario file. */
@@ -77,7 +77,7 @@ export function recordsOf(
 ): ContactRecord[] {
   const records: ContactRecord[] = [];
   new Simulation(world, policy).run(new Luck(seed, replication), {
-    contact: (record) => records.push(Object.assign(new ContactRecord(), record)),
+    contact: (record) => records.push({ ...record }),
   });
   return records;
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { Command } from 'commander';
-import { type Candidate, compare } from '../experiment/compare.js';
+import { compare } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/evaluation.js';
+import type { Candidate } from '../experiment/replications.js';
 import { nearestChoice } from '../input/nearest.js';
 import { InputError, type Problem, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
@@ -15,18 +17,23 @@ import { comparisonMarkdown } from '../report/comparison-markdown.js';
 import { comparisonText } from '../report/comparison-text.js';
 import { contactsHeader, contactsRow } from '../report/contacts-csv.js';
 import { problemsText } from '../report/problems.js';
+import type { DrillWishes } from '../scenario/drill-words.js';
 import { type InputFile, type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { PolicyFault } from '../simulation/policy-fault.js';
 import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
-import { choice, seedNumber, wholeNumber } from './options.js';
+import { choice, drillOption, seedNumber, wholeNumber } from './options.js';
 import { loadPolicies, type PolicyInput } from './policies.js';
 import { ProgressBar } from './progress.js';
+import { unheardAnnouncement } from './unheard-announcement.js';
 import { toolVersion } from './version.js';
 
 const DIMENSIONS = ['intent', 'segment', 'language'] as const;
 type Dimension = (typeof DIMENSIONS)[number];
+
+/** More threads than this find little left to do, and each holds a copy of the world. */
+const MOST_WORKERS = 8;
 
 const CONVERSATIONS_OR_SCENARIO =
   'recorded conversations, or a scenario in a file that ends in .yaml; policies stand behind -p';
@@ -38,11 +45,13 @@ interface Options {
   readonly baseline?: string;
   readonly sensitivity: boolean;
   readonly by?: Dimension;
+  readonly drill?: DrillWishes;
   readonly from?: string;
   readonly map?: string;
   readonly format: 'text' | 'json';
   readonly output?: readonly string[];
   readonly contacts?: string;
+  readonly workers?: number;
 }
 
 /** Where a result goes by its extension. */
@@ -69,6 +78,7 @@ export function compareCommand(io: Io): Command {
     .option('--seed <n>', 'luck; the same seed gives the same bytes', seedNumber, 1)
     .option('--baseline <name>', 'the policy that the others are compared with')
     .option('--no-sensitivity', 'leave out the runs that check whether the ranking survives')
+    .addOption(drillOption())
     .addOption(choice('--by <dimension>', 'show the main metrics by group too', DIMENSIONS))
     .option('--from <format>', 'format of recorded conversations, where detection needs help')
     .option('--map <file>', 'column mapping of recorded CSV (YAML)')
@@ -79,6 +89,11 @@ export function compareCommand(io: Io): Command {
       (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--contacts <file>', 'write one CSV row per policy, replication and contact')
+    .option(
+      '--workers <n>',
+      `threads to simulate in; the result is the same for any number (default: one a processor, at most ${MOST_WORKERS}, and none for a small comparison)`,
+      wholeNumber(1, 64),
+    )
     .addHelpText(
       'after',
       `
@@ -111,7 +126,13 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
     inputs.map(({ file }) => file),
   ); // a scenario names further ones
   if (options.by !== undefined) checkGroups(options.by, vocabularyOf(scenario));
-  const warnings = policies.flatMap(({ loaded }) => loaded.warnings);
+  const warnings = [
+    ...policies.flatMap(({ loaded }) => loaded.warnings),
+    ...unheardAnnouncement(
+      scenario.world,
+      policies.map(({ loaded }) => loaded.policy),
+    ),
+  ];
   if (warnings.length > 0) io.stderr.write(problemsText(warnings));
   const candidates = withBaselineFirst(
     [
@@ -134,6 +155,11 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
       sensitivity: options.sensitivity,
       assumptions: scenario.assumptions,
       patienceAt: scenario.patienceAt,
+      workers:
+        options.workers === undefined
+          ? { most: Math.min(MOST_WORKERS, availableParallelism()) }
+          : { most: options.workers, always: true },
+      ...(io.signal ? { signal: io.signal } : {}),
       ...(contacts
         ? {
             observe: (policy, record, replication) =>
@@ -166,6 +192,7 @@ async function compareFiles(scenarioFile: string, options: Options, io: Io): Pro
       );
     }
   } catch (error) {
+    stopIfInterrupted(io); // whatever the interrupted work says of it
     throw error instanceof PolicyFault ? faultProblem(error, policies) : error;
   } finally {
     bar.stop();
@@ -198,7 +225,7 @@ async function loadWorld(
         expected: `the scenario without --${flag}`,
       });
     }
-    return loadScenario(file, undefined, onConversation);
+    return loadScenario(file, undefined, onConversation, options.drill);
   }
   const defaultWorld = new URL('../../datasets/recorded-default.yaml', import.meta.url);
   const recording = {
@@ -206,7 +233,7 @@ async function loadWorld(
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(map === undefined ? {} : { map }),
   };
-  return loadScenario(fileURLToPath(defaultWorld), recording, onConversation);
+  return loadScenario(fileURLToPath(defaultWorld), recording, onConversation, options.drill);
 }
 
 /** A dimension in which all contacts are alike makes no table. */

@@ -3,12 +3,14 @@ import { writeCanonical } from '../dataset/canonical.js';
 import { generate } from '../experiment/generate.js';
 import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
+import { drillsLine } from '../report/comparison-tables.js';
+import type { DrillWishes } from '../scenario/drill-words.js';
 import { loadScenario } from '../scenario/load.js';
 import { PolicyFault } from '../simulation/policy-fault.js';
 import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { type Io, stopIfInterrupted } from './io.js';
-import { seedNumber, wholeNumber } from './options.js';
+import { drillOption, seedNumber, wholeNumber } from './options.js';
 import { loadPolicies } from './policies.js';
 import { ProgressBar } from './progress.js';
 
@@ -20,6 +22,7 @@ interface Options {
   readonly output: string;
   readonly conversations: number;
   readonly seed: number;
+  readonly drill?: DrillWishes;
 }
 
 /** `warmline generate`: synthetic conversations with known truth, as canonical JSONL. */
@@ -31,6 +34,7 @@ export function generateCommand(io: Io): Command {
     .requiredOption('-o, --output <file>', 'where to write them (.jsonl)')
     .option('-n, --conversations <n>', 'how many', wholeNumber(1, 10_000_000), 200)
     .option('--seed <n>', 'luck; the same seed gives the same bytes', seedNumber, 1)
+    .addOption(drillOption())
     .addHelpText(
       'after',
       `
@@ -44,7 +48,7 @@ Example:
       await checkOutputs([{ file: output, extensions: ['.jsonl'] }], [scenarioPath, policyPath]);
       const mixedUp = wrongKind(scenarioPath, await readHead(scenarioPath), 'scenario');
       if (mixedUp) throw new InputError([mixedUp]);
-      const scenario = await loadScenario(scenarioPath);
+      const scenario = await loadScenario(scenarioPath, undefined, undefined, options.drill);
       if (scenario.world.record) {
         refuse({
           code: 'nothing-to-generate',
@@ -73,6 +77,7 @@ Example:
           stopIfInterrupted(io);
         }
         await draft.complete();
+        if (scenario.world.drills) io.stderr.write(`${drillsLine(scenario.world.drills)}\n`);
       } catch (error) {
         if (!(error instanceof PolicyFault)) throw error;
         const contact = `conversation ${done + 1}`;

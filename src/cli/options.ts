@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../input/nearest.js';
+import { DRILL_NAMES, type DrillWishes, readDrills } from '../scenario/drill-words.js';
 
 /** A seed: any whole number that a double holds exactly. */
 export const seedNumber = wholeNumber(0, 2 ** 53 - 1);
@@ -22,4 +23,12 @@ export function choice(flags: string, description: string, words: readonly strin
       `Expected one of ${words.join(', ')}.${guess === undefined ? '' : ` Did you mean ${guess}?`}`,
     );
   });
+}
+
+/** Drills on top of the scenario's, each with what it needs to be told; repeatable. */
+export function drillOption(): Option {
+  return new Option(
+    '--drill <drill>',
+    `what to put the scenario through: ${DRILL_NAMES.join(', ')}; with a value, such as demand-surge=2@10:00-12:00 (repeatable)`,
+  ).argParser((text: string, before?: DrillWishes) => readDrills(text, before));
 }

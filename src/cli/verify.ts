@@ -9,7 +9,9 @@ import { ProgressBar } from './progress.js';
 /** `warmline verify`: the engine on this machine against everything with a known answer. */
 export function verifyCommand(io: Io): Command {
   return new Command('verify')
-    .description('run the engine against queues with a known answer (Erlang, Pollaczek–Khinchine)')
+    .description(
+      'run the engine against queues with a known answer (Erlang, Pollaczek–Khinchine, Cobham, …)',
+    )
     .option('--seed <n>', 'luck; another seed is another trial', seedNumber, 1)
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .addHelpText('after', '\nExit codes: 0 all rows pass, 1 a row fails.')

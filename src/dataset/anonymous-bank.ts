@@ -3,10 +3,10 @@ import { refuse } from '../input/problem.js';
 import { ProblemList } from '../input/problem-list.js';
 import { excerpt } from '../input/schema-words.js';
 import { lineBatches } from '../input/text-source.js';
+import { daysIn, zoneOf } from '../input/wall-clock.js';
 import { duplicateId } from './canonical.js';
 import type { Conversation, Handover } from './conversation.js';
 import type { ReadNotes } from './reading.js';
-import { daysIn, zoneOf } from './wall-clock.js';
 
 /** The bank is an Israeli one (Guedj and Mandelbaum, Technion); its clocks show local time. */
 export const BANK_ZONE = 'Asia/Jerusalem';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daysIn } from './wall-clock.js';
+import { daysIn } from '../input/wall-clock.js';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const ISO_WORDS = 'ISO 8601 with an offset, such as 2026-03-01T09:30:00+01:00';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { timeZone } from '../input/quantities.js';
 import { readWholeText } from '../input/text-source.js';
 import { readYaml } from '../input/yaml-file.js';
 import type { Speaker } from './conversation.js';
 import { DATE_FORMATS, type TimeFormat } from './time-format.js';
-import { isZone } from './wall-clock.js';
 
 export type CellKind = 'text' | 'number' | 'boolean' | 'moment' | 'speaker';
 
@@ -74,14 +74,7 @@ export const MappingSchema = z.strictObject({
     .optional()
     .describe('Name in conditions (signals.<name>): the name of its column'),
   date_format: z.enum(DATE_FORMATS).optional(),
-  time_zone: z
-    .string()
-    .refine(isZone, {
-      error: 'This is no time zone that is known here',
-      params: { code: 'unknown-time-zone', expected: 'an IANA name such as Europe/Berlin' },
-    })
-    .optional()
-    .describe('Zone of times that carry no offset'),
+  time_zone: timeZone.optional().describe('Zone of times that carry no offset'),
   speakers: z
     .record(z.string().min(1), z.enum(['customer', 'ai', 'human', 'tool', 'system']))
     .optional()

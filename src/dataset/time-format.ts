@@ -1,4 +1,4 @@
-import { daysIn, type WallClock, zoneOf } from './wall-clock.js';
+import { daysIn, type WallClock, zoneOf } from '../input/wall-clock.js';
 
 export const DATE_FORMATS = [
   'iso',

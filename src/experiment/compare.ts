@@ -1,52 +1,43 @@
 import { type Problem, refuse } from '../input/problem.js';
-import type { Metric } from '../metrics/catalogue.js';
 import { differenceInterval, type Estimate } from '../metrics/estimate.js';
-import type { Policy } from '../policy/policy.js';
+import type { Metric } from '../metrics/metric.js';
 import type { World } from '../scenario/world.js';
-import type { ContactRecord } from '../simulation/record.js';
 import type {
   Comparison,
   Difference,
   PolicyEvaluation,
   RankChange,
   Ranking,
+  RuleUse,
   Sensitivity,
   Support,
   Verdict,
 } from './evaluation.js';
 import { estimate, measure, metricsOf, sumOf } from './measure.js';
 import { checkReplay } from './replay-check.js';
-import { type PolicyRuns, replicate } from './replicate.js';
+import type { PolicyRuns } from './replicate.js';
+import { type Candidate, Replications, type ReplicationsOptions } from './replications.js';
 import { type Variation, variations } from './sensitivity.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
 export const RANKED = ['resolution.rate', 'frustration.peak'] as const;
 const LEVEL = 0.95;
 
-export interface CompareOptions {
-  readonly seed: number;
-  readonly replications: number;
+/** `observe` sees the contacts of the comparison proper; `progress` counts sensitivity runs too. */
+export interface CompareOptions extends ReplicationsOptions {
   /** Skips the sensitivity runs. */
   readonly sensitivity: boolean;
   readonly assumptions?: readonly string[];
-  /** Sees every contact of the comparison proper. */
-  readonly observe?: (policy: Policy, record: ContactRecord, replication: number) => void;
-  /** Replications done of all, sensitivity included. */
-  readonly progress?: (done: number, total: number) => void | Promise<void>;
   /** Where the scenario says that nobody gives up, for the error that waits grow without bound. */
   readonly patienceAt?: Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
-}
-
-export interface Candidate {
-  readonly policy: Policy;
-  readonly description: string;
 }
 
 /**
  * Compares policies in one world on the same luck. The first one is the baseline.
  *
  * Differences are paired by replication (common random numbers) and, with several candidates, their
- * intervals are Bonferroni-corrected to hold together.
+ * intervals are Bonferroni-corrected to hold together. The result is the same for any number of
+ * worker threads.
  *
  * @throws InputError when a queue has more work than people and nobody ever gives up
  * @throws PolicyFault when a condition cannot be computed
@@ -56,23 +47,27 @@ export async function compare(
   candidates: readonly Candidate[],
   options: CompareOptions,
 ): Promise<Comparison> {
-  const metrics = metricsOf(world);
   const varied = options.sensitivity && candidates.length > 1 ? variations(world) : [];
-  const total = candidates.length * options.replications * (1 + varied.length);
-  let done = 0;
-  const progress = () => options.progress?.(++done, total);
+  const worlds = [world, ...varied.map((variation) => variation.world)];
+  const replications = new Replications(worlds, candidates, options);
+  try {
+    return await compareOn(replications, world, varied, candidates, options);
+  } finally {
+    await replications.end();
+  }
+}
 
+async function compareOn(
+  replications: Replications,
+  world: World,
+  varied: readonly Variation[],
+  candidates: readonly Candidate[],
+  options: CompareOptions,
+): Promise<Comparison> {
+  const metrics = metricsOf(world);
   const runs: PolicyRuns[] = [];
-  for (const { policy } of candidates) {
-    const observe = options.observe;
-    const run = await replicate(world, policy, {
-      seed: options.seed,
-      replications: options.replications,
-      progress,
-      ...(observe
-        ? { observe: (record, replication) => observe(policy, record, replication) }
-        : {}),
-    });
+  for (const index of candidates.keys()) {
+    const run = await replications.of(0, index);
     refuseUnbounded(world, run, options.patienceAt);
     runs.push(run);
   }
@@ -86,25 +81,32 @@ export async function compare(
       contacts: run.contacts,
       slices: measure(run, metrics, world, LEVEL),
       differences,
-      rules: run.policy.rules.map((rule, i) => ({
-        id: rule.id,
-        when: rule.when,
-        fired: run.ruleFired[i]!,
-        absent: run.ruleAbsent[i]!,
-      })),
+      rules: rulesUsed(run),
       ...(world.record ? provenance(run) : {}),
     };
   });
 
   const sensitivity: Sensitivity[] = [];
-  for (const variation of varied) {
-    sensitivity.push(await vary(variation, runs, metrics, world, options, level, progress));
+  for (const [index, variation] of varied.entries()) {
+    const after: PolicyRuns[] = [];
+    for (const candidate of candidates.keys()) {
+      after.push(await replications.of(index + 1, candidate));
+    }
+    sensitivity.push(
+      sensitivityTo(variation, options.replications, runs, after, metrics, world, level),
+    );
   }
-  const recorded = runs.find((run) => run.policy.followsRecord);
+  const recorded = world.record && runs.find((run) => run.policy.followsRecord);
+  // The record knows nothing of the drill.
+  const drilled = world.drills !== undefined;
   return {
     scenario: world.name,
+    drills: world.drills ?? [],
     seed: options.seed,
     replications: options.replications,
+    ...(world.mode === 'continuous'
+      ? { days: Math.round((world.closesAt - world.measuredFrom) / 86_400) }
+      : {}),
     level: LEVEL,
     currency: world.costs.currency,
     metrics,
@@ -112,8 +114,13 @@ export async function compare(
     baseline: baseline.policy.name,
     rankings: RANKED.map((id) => rank(metrics.find((m) => m.id === id)!, runs, world, level)),
     sensitivity,
-    ...(world.record && recorded ? { replay: checkReplay(world, recorded, LEVEL) } : {}),
-    assumptions: options.assumptions ?? [],
+    ...(recorded && !drilled ? { replay: checkReplay(world, recorded, LEVEL) } : {}),
+    assumptions: [
+      ...(options.assumptions ?? []),
+      ...(recorded && drilled
+        ? ['whether this world reproduces the record was not checked: a drill is on']
+        : []),
+    ],
   };
 }
 
@@ -161,20 +168,16 @@ function verdict({ value, low, high }: Omit<Difference, 'verdict'>, metric: Metr
   return value > 0 === (metric.better === 'higher') ? 'better' : 'worse';
 }
 
-/** Runs every policy in a varied world and finds the pairs whose order is no longer what it was. */
-async function vary(
+/** How the policies come out in a varied world, and the pairs whose order is not what it was. */
+function sensitivityTo(
   variation: Variation,
-  base: readonly PolicyRuns[],
+  replications: number,
+  before: readonly PolicyRuns[],
+  after: readonly PolicyRuns[],
   metrics: readonly Metric[],
   world: World,
-  { replications, seed }: CompareOptions,
   level: number,
-  progress: () => void | Promise<void>,
-): Promise<Sensitivity> {
-  const runs: PolicyRuns[] = [];
-  for (const { policy } of base) {
-    runs.push(await replicate(variation.world, policy, { seed, replications, progress }));
-  }
+): Sensitivity {
   const ranked = metrics.filter(({ id }) => (RANKED as readonly string[]).includes(id));
   return {
     id: variation.id,
@@ -182,7 +185,7 @@ async function vary(
     factor: variation.factor,
     replications,
     values: new Map(
-      runs.map((run) => [
+      after.map((run) => [
         run.policy.name,
         new Map(
           ranked.flatMap((metric) => {
@@ -192,7 +195,7 @@ async function vary(
         ),
       ]),
     ),
-    changes: ranked.flatMap((metric) => rankChanges(metric, base, runs, world, level)),
+    changes: ranked.flatMap((metric) => rankChanges(metric, before, after, world, level)),
   };
 }
 
@@ -225,6 +228,25 @@ function rankChanges(
   return changes;
 }
 
+/** How often each rule decided, those that apply while waiting last. */
+function rulesUsed(run: PolicyRuns): RuleUse[] {
+  const { rules, waiting } = run.policy;
+  return [
+    ...rules.map(({ id, when }, i) => ({
+      id,
+      when,
+      fired: run.ruleFired[i]!,
+      absent: run.ruleAbsent[i]!,
+    })),
+    ...waiting.map(({ id, when }, i) => ({
+      id,
+      when,
+      fired: run.waitingRuleFired[i]!,
+      absent: run.waitingRuleAbsent[i]!,
+    })),
+  ];
+}
+
 /** How much of a replay the record supports, and Manski's bounds on resolution. */
 function provenance(run: PolicyRuns): {
   support: Support;
@@ -254,7 +276,7 @@ function provenance(run: PolicyRuns): {
 function refuseUnbounded(world: World, run: PolicyRuns, where: CompareOptions['patienceAt']): void {
   if (world.customers.patience.kind !== 'never') return;
   world.teams.forEach((team, index) => {
-    const staffed = run.teams[index]!.staffed.reduce((sum, seconds) => sum + seconds, 0);
+    const staffed = run.teams[index]!.staffedSeconds.reduce((sum, seconds) => sum + seconds, 0);
     const offered = run.workOffered[index]!;
     if (offered <= staffed) return;
     refuse({

@@ -1,11 +1,15 @@
-import type { Metric } from '../metrics/catalogue.js';
 import type { Interval } from '../metrics/estimate.js';
+import type { Metric } from '../metrics/metric.js';
 
 /** What a comparison found: everything a report needs, and nothing of how it was simulated. */
 export interface Comparison {
   readonly scenario: string;
+  /** Drills that were on, in the words of `--drill`. */
+  readonly drills: readonly string[];
   readonly seed: number;
   readonly replications: number;
+  /** Measured days in each replication, where it runs round the clock; absent for a single day. */
+  readonly days?: number;
   /** Confidence level of every interval, 0.95. */
   readonly level: number;
   readonly currency: string;

@@ -25,6 +25,8 @@ export function* generate(
 ): Generator<Conversation> {
   const simulation = new Simulation(world, policy);
   let left = count;
+  // Each replication begins on the same weekday, after the weeks of the one before.
+  const weeks = Math.ceil(world.closesAt / (7 * DAY));
   for (let day = 0; left > 0; day++) {
     const said = new Map<string, (TracedTurn | TracedReply)[]>();
     const ended: { record: ContactRecord; conversation: Conversation }[] = [];
@@ -32,7 +34,7 @@ export function* generate(
       const key = `${contact.issue}/${contact.visit}`;
       said.set(key, [...(said.get(key) ?? []), what]);
     };
-    const midnight = EPOCH_MONDAY + (world.weekday - 1 + 7 * day) * DAY;
+    const midnight = EPOCH_MONDAY + (world.clock.weekday - 1 + 7 * weeks * day) * DAY;
     simulation.run(
       new Luck(seed, day),
       {
@@ -59,7 +61,8 @@ function write(
 ): Conversation {
   const language = world.languages[record.language]!.name;
   const intent = world.intents[record.intent]!.name;
-  const answered = record.ending === 'served';
+  const channel = world.channels[record.channel]!.name;
+  const answered = !Number.isNaN(record.answeredAt);
   const handedOver = record.team >= 0;
   const writer = new Writer(WORDS[language] ?? WORDS.en!, intent, record.issue + 1000 * day);
   return {
@@ -69,7 +72,7 @@ function write(
     language,
     intent,
     segment: world.segments[record.segment]!.name,
-    ...(world.channel === undefined ? {} : { channel: world.channel }),
+    ...(channel === '' ? {} : { channel }),
     turns: said.map((what): Turn => {
       const atSeconds = Math.round((what.at - record.arrivedAt) * 10) / 10;
       return 'outcome' in what
@@ -81,9 +84,7 @@ function write(
           handover: {
             afterCustomerTurns: record.customerTurns,
             team: world.teams[record.team]!.name,
-            waitSeconds: Math.round(
-              (answered ? record.answeredAt : record.endedAt) - record.queuedAt,
-            ),
+            waitSeconds: Math.round(record.waitSeconds),
             answered,
             ...(answered ? { handleSeconds: Math.round(record.handleSeconds) } : {}),
           },
@@ -107,10 +108,12 @@ class Writer {
     private readonly variety: number,
   ) {}
 
-  turn({ asks, negative }: TracedTurn): string {
-    const { asks: asking, more, negative: negatives, opening } = this.words;
+  turn({ ask, negative }: TracedTurn): string {
+    const { accepts, asks, declines, more, negative: negatives, opening } = this.words;
     this.turns++;
-    if (asks) return this.pick(asking, this.turns);
+    if (ask === 'request') return this.pick(asks, this.turns);
+    if (ask === 'accept') return this.pick(accepts, this.turns);
+    if (ask === 'refuse') return this.pick(declines, this.turns);
     if (negative && this.turns > 1) return this.pick(negatives, this.turns);
     if (this.turns > 1) return this.pick(more, this.turns);
     return this.pick(opening[this.intent] ?? opening.other!, 0);
@@ -119,9 +122,16 @@ class Writer {
   reply({ outcome, repeated }: TracedReply): string {
     this.replies++;
     if (repeated && this.latest) return this.latest;
-    const { failed, progress, solved } = this.words;
-    const choices = outcome === 'solved' ? solved : outcome === 'failed' ? failed : progress;
-    const text = this.pick(choices, this.replies);
+    const { failed, offersCallback, offersPerson, progress, solved } = this.words;
+    const choices = {
+      solved,
+      failed,
+      progress,
+      neutral: progress,
+      'offers-person': offersPerson,
+      'offers-callback': offersCallback,
+    };
+    const text = this.pick(choices[outcome], this.replies);
     if (outcome === 'failed') this.latest = text;
     return text;
   }

@@ -13,6 +13,10 @@ export interface Words {
   readonly progress: readonly string[];
   readonly failed: readonly string[];
   readonly thanks: readonly string[];
+  readonly offersPerson: readonly string[];
+  readonly offersCallback: readonly string[];
+  readonly accepts: readonly string[];
+  readonly declines: readonly string[];
 }
 
 export const WORDS: Readonly<Record<string, Words>> = {
@@ -81,6 +85,13 @@ export const WORDS: Readonly<Record<string, Words>> = {
       'You can find the status of your order in the order overview.',
     ],
     thanks: ['Great, thank you!', 'Perfect, thanks.'],
+    offersPerson: [
+      'I am afraid I cannot sort this out alone. Would you like me to transfer you to a colleague?',
+      'Shall I connect you to someone from our team?',
+    ],
+    offersCallback: ['Would you like us to arrange a call back from an agent?'],
+    accepts: ['Yes, please.', 'Yes, that would be great.'],
+    declines: ['No, thank you, not now.', 'No, let us go on here.'],
   },
   zh: {
     opening: {
@@ -109,5 +120,9 @@ export const WORDS: Readonly<Record<string, Words>> = {
       '订单状态可以在“我的订单”里查看。',
     ],
     thanks: ['好的，谢谢！', '太好了，多谢。'],
+    offersPerson: ['需要我为您转接人工客服吗？', '要不要我帮您转人工？'],
+    offersCallback: ['需要安排客服给您回电吗？'],
+    accepts: ['好的，麻烦了。', '可以，谢谢。'],
+    declines: ['不用了，先这样吧。', '不需要，继续在这里说吧。'],
   },
 };

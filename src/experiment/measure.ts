@@ -1,17 +1,19 @@
-import { CATALOGUE, type Fact, type Metric, occupancyMetric } from '../metrics/catalogue.js';
+import { CATALOGUE } from '../metrics/catalogue.js';
 import { type Estimate, interval, meanEstimate, ratioEstimate } from '../metrics/estimate.js';
+import type { Fact, Metric } from '../metrics/metric.js';
 import { read, type Tally, type TallyName } from '../metrics/tally.js';
+import { teamMetrics } from '../metrics/team-metrics.js';
 import type { World } from '../scenario/world.js';
 import type { MetricResult, PolicyEvaluation } from './evaluation.js';
 import type { PolicyRuns } from './replicate.js';
 
-/** The catalogue, and an occupancy for each team. */
+/** The catalogue, and what is told of each team. */
 export function metricsOf(world: World): Metric[] {
-  return [...CATALOGUE, ...world.teams.map((team) => occupancyMetric(team.name))];
+  return [...CATALOGUE, ...world.teams.flatMap((team, index) => teamMetrics(team.name, index))];
 }
 
 /** What a world in which nobody ever comes back cannot tell. */
-const NEED_RETURNS = new Set(['repeat.rate', 'resolution.vendor_gap']);
+const NEED_RETURNS = new Set(['repeat.rate', 'retrial.rate', 'resolution.vendor_gap']);
 
 function anybodyReturns(world: World): boolean {
   const { unresolved, abandoned, maxVisits } = world.customers.returns;
@@ -31,10 +33,11 @@ export function estimate(
     const days = runs.waitQuantiles.get(metric.p)!;
     return days.includes(undefined) ? undefined : meanEstimate(days);
   }
-  if (metric.id.startsWith('occupancy.')) {
+  if (metric.kind === 'team') {
     if (slice !== 'all') return undefined;
-    const team = runs.teams[world.teams.findIndex((t) => metric.id === `occupancy.${t.name}`)]!;
-    return ratioEstimate(team.busy, team.staffed);
+    const [numerator, denominator] = metric.over;
+    const team = runs.teams[metric.team]!;
+    return ratioEstimate(team[numerator], team[denominator]);
   }
   if (NEED_RETURNS.has(metric.id) && !anybodyReturns(world)) return undefined;
   const days = runs.tallies.get(slice)!;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nearestChoice } from './nearest.js';
+import { daysIn, isZone } from './wall-clock.js';
 
 /**
  * Quantities as people write them in YAML. All durations become seconds, all clock times seconds
@@ -35,7 +37,7 @@ function parseDuration(value: number | string): number {
 
 /** `07:00` to `24:00`, as seconds since midnight. */
 export const clockTime = z
-  .string()
+  .string('a time of day such as 07:30, in quotes')
   .regex(CLOCK, 'a time of day such as 07:30, in quotes')
   .transform((text) => {
     const [hours, minutes] = text.split(':').map(Number);
@@ -44,3 +46,31 @@ export const clockTime = z
 
 /** A share or probability, 0 to 1. */
 export const share = z.number().min(0).max(1);
+
+/** A day such as `2026-10-25`, kept as written. */
+export const isoDate = z.string().refine(isDate, {
+  error: 'This is no date.',
+  params: { code: 'invalid-value', expected: 'a date such as 2026-10-25, from 1970 on' },
+});
+
+function isDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
+  return year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** An IANA time zone that this machine knows. */
+export const timeZone = z.string().check((context) => {
+  if (isZone(context.value)) return;
+  context.issues.push({
+    code: 'custom',
+    input: context.value,
+    message: 'This is no time zone that is known here',
+    params: {
+      code: 'unknown-time-zone',
+      expected: 'an IANA name such as Europe/Berlin',
+      ...nearestChoice(context.value, Intl.supportedValuesOf('timeZone')),
+    },
+  });
+});

@@ -82,7 +82,10 @@ function word(
     here = step(here, part, value);
     value = valueAt(value, [part]);
   }
-  const authored = authoredMessage(issue) ?? unionMessage(here, value);
+  // What a union of values says of itself is no help with a key.
+  const authored =
+    authoredMessage(issue) ??
+    (issue.code === 'invalid_key' ? undefined : unionMessage(here, value));
   const name = path.length === 0 ? 'The file' : `\`${formatPath(path.slice(-1))}\``;
   const add = (code: string, message: string, more: Partial<SchemaProblem> = {}): void => {
     out.push({ code, message, path, at: 'value', ...found(value), ...more });

@@ -1,6 +1,6 @@
 import type { Conversation, Speaker } from '../dataset/conversation.js';
 import { type OpenDataset, ReadNotes } from '../dataset/reading.js';
-import { zoneOf } from '../dataset/wall-clock.js';
+import { zoneOf } from '../input/wall-clock.js';
 import { DerivedTally } from './derived-tally.js';
 import { FieldTally, NameTally } from './field-tally.js';
 import { type Inspection, present, shareOf } from './inspection.js';

@@ -26,12 +26,13 @@ const LONGEST = 4000;
 /** Parses, type-checks and compiles the condition of one rule. */
 export function checkCondition(
   yaml: YamlFile<PolicyFile>,
+  section: 'rules' | 'waiting',
   rule: number,
   source: string,
   environment: Environment,
   vocabulary: Vocabulary,
 ): CheckedCondition {
-  const path = ['rules', rule, 'when'] as const;
+  const path = [section, rule, 'when'] as const;
   if (source.length > LONGEST) {
     return {
       problems: [
@@ -65,7 +66,7 @@ export function checkCondition(
     return {
       tree: parsed.ast,
       condition,
-      problems: suspectValues(yaml, rule, parsed.ast, vocabulary),
+      problems: suspectValues(yaml, path, parsed.ast, vocabulary),
     };
   } catch (error) {
     return { problems: [conditionProblem(yaml, path, source, error, vocabulary)] };
@@ -159,7 +160,7 @@ function plainTypes(summary: string): string {
 /** Text literals compared with a signal whose values are known and do not include them. */
 function suspectValues(
   yaml: YamlFile<PolicyFile>,
-  rule: number,
+  path: readonly (string | number)[],
   tree: ASTNode,
   vocabulary: Vocabulary,
 ): Problem[] {
@@ -175,7 +176,7 @@ function suspectValues(
     if (known.length === 0 || known.includes(literal.args)) return;
     problems.push(
       yaml.problem(
-        ['rules', rule, 'when'],
+        path,
         {
           code: 'unknown-value',
           severity: 'warning',

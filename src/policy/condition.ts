@@ -133,6 +133,8 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
       const signal = DESK_SIGNALS[path[2]!];
       if (signal?.type === 'bool') return (s) => (signal.read(s, team) ? TRUE : FALSE);
     }
+    const known = SIGNALS[path.join('.')];
+    if (known?.type === 'bool') return (s) => (known.read(s) ? TRUE : FALSE);
     if (root === 'signals' && names.columns.get(name!) === 'bool') {
       return (s) => {
         const value = s.signal(name!);

@@ -28,6 +28,12 @@ export interface Sight {
   channel(): string | undefined;
   /** 1 for a first contact, 2 for the first time the customer is back. */
   contactNumber(): number;
+  acceptedOffers(): number;
+  declinedOffers(): number;
+  /** Seconds in queue so far; only while waiting. */
+  waited(): number;
+  /** False during an outage of the AI. */
+  aiAvailable(): boolean;
   /** A column of the dataset's own, from the latest recorded turn. */
   signal(name: string): number | string | boolean | undefined;
   // the desks, by team index

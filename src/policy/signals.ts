@@ -18,6 +18,11 @@ export type Signal =
       readonly type: 'string';
       readonly meaning: string;
       readonly read: (s: Sight) => string | undefined;
+    }
+  | {
+      readonly type: 'bool';
+      readonly meaning: string;
+      readonly read: (s: Sight) => boolean;
     };
 
 export const SIGNALS: Readonly<Record<string, Signal>> = {
@@ -40,6 +45,14 @@ export const SIGNALS: Readonly<Record<string, Signal>> = {
   contact_number: number('contacts', '1 for a first contact, 2 for the first time back', (s) =>
     s.contactNumber(),
   ),
+  accepted_offers: number('offers', 'offers that the customer accepted', (s) => s.acceptedOffers()),
+  declined_offers: number('offers', 'offers that the customer declined', (s) => s.declinedOffers()),
+  waited: number('s', 'time in queue so far; in waiting rules only', (s) => s.waited()),
+  'ai.available': {
+    type: 'bool',
+    meaning: 'the AI answers; false during an outage',
+    read: (s) => s.aiAvailable(),
+  },
   intent: string('what the contact is about', (s) => s.intent()),
   segment: string('customer segment', (s) => s.segment()),
   language: string('customer language', (s) => s.language()),

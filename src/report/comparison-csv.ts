@@ -19,6 +19,7 @@ export function comparisonCsv(comparison: Comparison): string {
       'difference_low',
       'difference_high',
       'verdict',
+      'drills',
     ]),
   ];
   for (const policy of comparison.policies) {
@@ -42,6 +43,7 @@ export function comparisonCsv(comparison: Comparison): string {
             difference?.low,
             difference?.high,
             difference?.verdict,
+            comparison.drills.join(' '),
           ]),
         );
       }

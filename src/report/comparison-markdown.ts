@@ -1,6 +1,7 @@
 import type { Comparison } from '../experiment/evaluation.js';
 import {
   differenceTable,
+  drillsLine,
   legend,
   panels,
   replayTable,
@@ -16,6 +17,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const blocks = [
     `# ${comparison.scenario}`,
     `${size(comparison)}. ${legend(comparison)}`,
+    ...(comparison.drills.length > 0 ? [`${drillsLine(comparison.drills)}.`] : []),
     ...[shows, holds, tryNext].filter((text) => text !== ''),
   ];
   if (comparison.assumptions.length > 0) {

@@ -1,5 +1,5 @@
 import type { Comparison, PolicyEvaluation, Verdict } from '../experiment/evaluation.js';
-import type { Metric } from '../metrics/catalogue.js';
+import type { Metric } from '../metrics/metric.js';
 import { figure, figureColumn, NOTHING, unitSymbol } from './figures.js';
 import { printable } from './text-table.js';
 
@@ -35,7 +35,12 @@ const PANELS: readonly { title: string; metrics: readonly string[] }[] = [
       'wait.asa',
       'wait.p90',
       'abandonment.rate',
+      'balking.rate',
+      'blocking.rate',
+      'callback.rate',
+      'callback.failed',
       'unserved.rate',
+      'open.rate',
     ],
   },
   {
@@ -69,25 +74,46 @@ const DIFFERENCES = [
 ];
 
 /** Columns that say something only where somebody is affected, or where it can be told at all. */
-const UNLESS_RARE = new Set(['unserved.rate', 'repeat.rate']);
+const UNLESS_RARE = new Set([
+  'repeat.rate',
+  'balking.rate',
+  'blocking.rate',
+  'callback.rate',
+  'callback.failed',
+  'unserved.rate',
+  'open.rate',
+]);
 
 function isSeen(id: string, { policies }: Comparison): boolean {
   return policies.some(({ slices }) => (slices.get('all')!.get(id)!.interval?.value ?? 0) > 0.005);
 }
 
 /** How much was simulated. */
-export function size({ policies, replications, seed }: Comparison): string {
-  const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
-  return `${many(policies.length, 'policy', 'policies')}, ${many(replications, 'simulated day', 'simulated days')} each, seed ${seed}`;
+export function size(comparison: Comparison): string {
+  const { policies, seed } = comparison;
+  const count = `${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}`;
+  return `${count}, ${replicationsOf(comparison)} each, seed ${seed}`;
+}
+
+/** Drills that were on, in the words of `--drill`. */
+export function drillsLine(drills: readonly string[]): string {
+  return `${drills.length === 1 ? 'Drill' : 'Drills'}: ${drills.join(', ')}`;
+}
+
+/** `30 simulated days`, or `10 simulated runs of 7 days`. */
+export function replicationsOf({ days, replications }: Comparison): string {
+  const unit = days === undefined ? 'day' : 'run';
+  const length = days === undefined ? '' : ` of ${days} ${days === 1 ? 'day' : 'days'}`;
+  return `${replications} simulated ${unit}${replications === 1 ? '' : 's'}${length}`;
 }
 
 /** How the tables are read. */
-export function legend({ policies, replications, level }: Comparison): string {
+export function legend({ days, policies, replications, level }: Comparison): string {
   return [
     policies.length > 1 ? `${BEST} best, ${WORST} worst.` : '',
     replications > 1
-      ? `±: half a ${100 * level} % interval over ${replications} days.`
-      : 'One day has no interval.',
+      ? `±: half a ${100 * level} % interval over ${replications} ${days === undefined ? 'days' : 'runs'}.`
+      : `One ${days === undefined ? 'day' : 'run'} has no interval.`,
     'Waits count abandoners and zeros.',
     `${NOTHING}: nothing, or too little, to measure.`,
   ]
@@ -193,9 +219,10 @@ export function differenceTable(comparison: Comparison): Table | undefined {
   };
 }
 
-function differenceNote({ replications, level }: Comparison, others: number): string {
-  const paired = 'Differences are paired, day by day.';
-  if (replications < 2) return `${paired} A single day has no interval, so nothing is clear.`;
+function differenceNote({ days, replications, level }: Comparison, others: number): string {
+  const unit = days === undefined ? 'day' : 'run';
+  const paired = `Differences are paired, ${unit} by ${unit}.`;
+  if (replications < 2) return `${paired} A single ${unit} has no interval, so nothing is clear.`;
   const interval = `±: half a ${100 * level} % interval`;
   const together =
     others > 1

@@ -3,6 +3,7 @@ import type { Comparison } from '../experiment/evaluation.js';
 import {
   BEST,
   differenceTable,
+  drillsLine,
   legend,
   panels,
   replayTable,
@@ -26,7 +27,8 @@ export interface TextOptions {
 /** A comparison as a page for a terminal. */
 export function comparisonText(comparison: Comparison, options: TextOptions): string {
   const { chalk } = options;
-  const blocks: string[] = [`${chalk.bold(comparison.scenario)}  ${size(comparison)}`];
+  const drills = comparison.drills.length > 0 ? `\n${drillsLine(comparison.drills)}` : '';
+  const blocks: string[] = [`${chalk.bold(comparison.scenario)}  ${size(comparison)}${drills}`];
   if (comparison.assumptions.length > 0) {
     const list = comparison.assumptions.map((line) => wrap(line, 96, '  - ', '    '));
     blocks.push([chalk.bold('Assumed, because the record does not say'), ...list].join('\n'));

@@ -1,5 +1,5 @@
-import type { Metric } from '../metrics/catalogue.js';
 import type { Interval } from '../metrics/estimate.js';
+import type { Metric } from '../metrics/metric.js';
 
 type Unit = Metric['unit'];
 type Figure = Pick<Interval, 'value' | 'low' | 'high'>;

@@ -98,9 +98,10 @@ function whetherItHolds(comparison: Comparison): string {
     return 'Whether the ranking survives other assumptions was not checked in this run.';
   }
   const what = listing([...new Set(sensitivity.map((run) => run.name))]);
-  const days = Math.max(...sensitivity.map((run) => run.replications));
+  const times = Math.max(...sensitivity.map((run) => run.replications));
+  const unit = comparison.days === undefined ? 'day' : 'run';
   return [
-    `The ranking was checked in ${sensitivity.length} variations of ${what}, ${days} ${days === 1 ? 'day' : 'days'} each.`,
+    `The ranking was checked in ${sensitivity.length} variations of ${what}, ${times} ${unit}${times === 1 ? '' : 's'} each.`,
     ...rankings
       .filter((rank) => rank.order.length > 1)
       .map((rank) => `By "${metricName(comparison, rank.metric)}": ${held(rank, comparison)}`),

@@ -1,24 +1,29 @@
 import { nearestChoice } from '../input/nearest.js';
 import { type Problem, throwIfAny } from '../input/problem.js';
 import type { YamlFile } from '../input/yaml-file.js';
+import { type Calendar, calendarOf, openingsOf } from './calendar.js';
+import { arrivalIntervals, demandProblems } from './demand.js';
 import { meanOf } from './distribution.js';
+import { rosterOf, rosterProblems, type StaffingTables } from './rosters.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { staffingSteps } from './shifts.js';
-import type { Intent, RandomDemand, World } from './world.js';
+import type { Channel, Intent, Ring, World } from './world.js';
 
 export { scenarioSchema };
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /**
  * The world that a scenario file describes, without any recording in it.
  *
+ * @param staffing the staffing files that it names, read beforehand: compiling reads no file
  * @throws InputError with every contradiction between the file's parts
  */
-export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
+export function compileWorld(
+  yaml: YamlFile<ScenarioFile>,
+  staffing: StaffingTables = new Map(),
+): World {
   const scenario = yaml.value;
-  throwIfAny(contradictions(yaml));
-  const { opens, closes, weekday } = scenario.horizon;
+  const calendar = calendarOf(scenario.horizon);
+  throwIfAny(contradictions(yaml, calendar, staffing));
   const intents: Intent[] = Object.entries(scenario.intents).map(([name, intent]) => ({
     name,
     share: intent.share,
@@ -31,10 +36,16 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
   const { people, customers, ai, frustration, costs } = scenario;
   return {
     name: scenario.name,
-    opensAt: opens,
-    closesAt: closes,
-    weekday: WEEKDAYS.indexOf(weekday) + 1,
-    demand: { kind: 'random', intervals: arrivalIntervals(scenario), noise: scenario.demand.noise },
+    mode: calendar.mode,
+    opensAt: calendar.opensAt,
+    closesAt: calendar.closesAt,
+    measuredFrom: calendar.measuredFrom,
+    clock: calendar.clock,
+    demand: {
+      kind: 'random',
+      intervals: arrivalIntervals(scenario, calendar),
+      noise: scenario.demand.noise,
+    },
     intents,
     segments: Object.entries(scenario.segments).map(([name, segment]) => ({
       name,
@@ -42,9 +53,10 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       askFactor: segment.ask_factor,
       patienceFactor: segment.patience_factor,
       aiSuccessFactor: segment.ai_success_factor,
+      ...(segment.patience ? { patience: segment.patience } : {}),
     })),
     languages: Object.entries(scenario.languages).map(([name, { share }]) => ({ name, share })),
-    ...(scenario.channel === undefined ? {} : { channel: scenario.channel }),
+    channels: channelsOf(scenario),
     ai: {
       replyTime: ai.reply_time,
       maxTurns: ai.max_turns,
@@ -55,17 +67,28 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       specificity: ai.specificity,
       confidence: ai.confidence,
       margin: ai.margin,
+      capacity: ai.capacity ?? Number.POSITIVE_INFINITY,
+      outages: openingsOf(calendar, ai.outages),
     },
     teams: Object.entries(scenario.teams).map(([name, team]) => {
-      const skilled = intents.map((i) => team.skills === 'all' || team.skills.includes(i.name));
+      const proficiency = intents.map((intent) => proficiencyIn(intent.name, team.skills));
       return {
         name,
-        skilled,
-        steps: team.shifts === 'erlang-a' ? [] : staffingSteps(team.shifts, team.availability),
+        proficiency,
+        steps: staffingSteps(
+          rosterOf(team.shifts, scenario, calendar, staffing),
+          team.availability,
+        ),
+        ...(team.hours ? { openings: openingsOf(calendar, team.hours) } : {}),
         handleFactor: team.handle_factor,
         wrapUp: team.wrap_up,
+        chatsPerAgent: team.chats_per_agent,
+        slowDown: team.slow_down,
+        ...(team.ring ? { ring: ringOf(team.ring) } : {}),
+        queueLimit: team.queue_limit ?? Number.POSITIVE_INFINITY,
+        noticeAfter: team.notice_after,
         meanOccupation:
-          meanHandle(intents, skilled) * team.handle_factor +
+          meanHandle(intents, proficiency) * team.handle_factor +
           people.handoff_tax.summary +
           team.wrap_up,
       };
@@ -75,6 +98,11 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       unskilledLogit: people.unskilled_logit,
       unskilledHandleFactor: people.unskilled_handle_factor,
       handoffTax: people.handoff_tax,
+      passesOn: {
+        probability: people.passes_on.probability,
+        after: people.passes_on.after,
+        ...(people.passes_on.warm === undefined ? {} : { warm: people.passes_on.warm }),
+      },
     },
     customers: {
       replyTime: customers.reply_time,
@@ -96,6 +124,22 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       },
       patience: customers.patience,
       patienceFrailty: customers.patience_frailty,
+      balking: {
+        share: customers.balking.share,
+        perAnnouncedMinute: customers.balking.per_announced_minute,
+      },
+      announcements: {
+        bias: customers.announcements.bias,
+        patienceFactor: customers.announcements.patience_factor,
+        pastFactor: customers.announcements.past_factor,
+      },
+      accepts: customers.accepts,
+      callbacks: {
+        answered: customers.callbacks.answered,
+        dial: customers.callbacks.dial,
+        attempts: customers.callbacks.attempts,
+        retryAfter: customers.callbacks.retry_after,
+      },
       returns: {
         unresolved: customers.returns.unresolved,
         abandoned: customers.returns.abandoned,
@@ -112,6 +156,10 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
       explainAgain: frustration.explain_again,
       progress: frustration.progress,
       personAnswers: frustration.person_answers,
+      announcement: frustration.announcement,
+      bounce: frustration.bounce,
+      silencePerMinute: frustration.silence_per_minute,
+      silenceAfter: frustration.silence_after,
     },
     costs: {
       currency: costs.currency,
@@ -121,54 +169,50 @@ export function compileWorld(yaml: YamlFile<ScenarioFile>): World {
   };
 }
 
-function arrivalIntervals(scenario: ScenarioFile): RandomDemand['intervals'] {
-  const { contacts_per_day, by_hour } = scenario.demand;
-  const total = by_hour.reduce((sum, weight) => sum + weight, 0);
-  return by_hour.map((weight, hour) => {
-    const from = scenario.horizon.opens + hour * 3600;
-    const to = Math.min(from + 3600, scenario.horizon.closes);
-    return { from, to, perHour: ((contacts_per_day * weight) / total) * (3600 / (to - from)) };
-  });
+/** The channels; a single nameless one where the scenario names none. */
+function channelsOf({ channel, channels }: ScenarioFile): Channel[] {
+  if (!channels) return [{ name: channel ?? '', share: 1, silent: 0 }];
+  return Object.entries(channels).map(([name, { share, patience, silent_abandonment }]) => ({
+    name,
+    share,
+    silent: silent_abandonment,
+    ...(patience ? { patience } : {}),
+  }));
 }
 
-/** Mean handle time in seconds over the intents a team is trained in, by their shares. */
-function meanHandle(intents: readonly Intent[], skilled: readonly boolean[]): number {
+function proficiencyIn(intent: string, skills: ScenarioFile['teams'][string]['skills']): number {
+  if (skills === 'all') return 1;
+  if (Array.isArray(skills)) return skills.includes(intent) ? 1 : 0;
+  return skills[intent] ?? 0;
+}
+
+function ringOf(ring: NonNullable<ScenarioFile['teams'][string]['ring']>): Ring {
+  const { answered_after: answeredAfter, ...rest } = ring;
+  return { answeredAfter, ...rest };
+}
+
+/** Mean handle time in seconds over the intents a team knows, by their shares and its proficiency. */
+function meanHandle(intents: readonly Intent[], proficiency: readonly number[]): number {
   let seconds = 0;
   let shares = 0;
   intents.forEach((intent, index) => {
-    if (!skilled[index]) return;
-    seconds += intent.share * meanOf(intent.handleTime);
-    shares += intent.share;
+    const share = intent.share * proficiency[index]!;
+    seconds += share * meanOf(intent.handleTime);
+    shares += share;
   });
   return seconds / shares;
 }
 
 /** What no schema can see: parts of the file that contradict each other. */
-function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
+function contradictions(
+  yaml: YamlFile<ScenarioFile>,
+  calendar: Calendar,
+  staffing: StaffingTables,
+): Problem[] {
   const scenario = yaml.value;
-  const problems: Problem[] = [];
-  const { opens, closes } = scenario.horizon;
-  const hours = Math.ceil((closes - opens) / 3600);
-  if (scenario.demand.by_hour.length !== hours) {
-    problems.push(
-      yaml.problem(['demand', 'by_hour'], {
-        code: 'wrong-length',
-        message: 'Arrivals need one number for each hour of the horizon.',
-        found: `${scenario.demand.by_hour.length} numbers`,
-        expected: `${hours}, one for each hour from opening to closing`,
-      }),
-    );
-  }
-  if (scenario.demand.by_hour.every((weight) => weight === 0)) {
-    problems.push(
-      yaml.problem(['demand', 'by_hour'], {
-        code: 'out-of-range',
-        message: 'Nobody ever arrives.',
-        expected: 'at least one hour with arrivals',
-      }),
-    );
-  }
-  for (const part of ['intents', 'segments', 'languages'] as const) {
+  const problems = [...demandProblems(yaml, calendar), ...rosterProblems(yaml, calendar, staffing)];
+  for (const part of ['intents', 'segments', 'languages', 'channels'] as const) {
+    if (!scenario[part]) continue;
     const shares = Object.values(scenario[part]).map(({ share }) => share);
     const sum = shares.reduce((total, share) => total + share, 0);
     if (Math.abs(sum - 1) <= 0.001) continue;
@@ -208,10 +252,12 @@ function contradictions(yaml: YamlFile<ScenarioFile>): Problem[] {
   const intents = Object.keys(scenario.intents);
   for (const [teamName, team] of Object.entries(scenario.teams)) {
     if (team.skills !== 'all') {
-      team.skills.forEach((skill, index) => {
+      const list = Array.isArray(team.skills);
+      const skills = list ? (team.skills as string[]) : Object.keys(team.skills);
+      skills.forEach((skill, index) => {
         if (intents.includes(skill)) return;
         problems.push(
-          yaml.problem(['teams', teamName, 'skills', index], {
+          yaml.problem(['teams', teamName, 'skills', list ? index : skill], {
             code: 'unknown-intent',
             message: `The scenario has no intent "${skill}".`,
             found: skill,

@@ -1,8 +1,9 @@
 /**
  * Closed forms for queues with Poisson arrivals, exponential service and n identical people.
  *
- * `load` is the offered load a = arrival rate × mean service time, in Erlangs. Sources: the domain
- * sheet §1; Erlang A after Mandelbaum & Zeltyn, "The Palm/Erlang-A Queue" (2005).
+ * `load` is the offered load a = arrival rate × mean service time, in Erlangs. Sources: A. K. Erlang,
+ * "Solution of some Problems in the Theory of Probabilities of Significance in Automatic Telephone
+ * Exchanges" (1917) for B and C; Mandelbaum & Zeltyn, "The Palm/Erlang-A Queue" (2005) for A.
  */
 
 /** Erlang B: the share of arrivals that find all n people busy where nobody waits. */
@@ -17,6 +18,17 @@ export function erlangC(load: number, n: number): number {
   if (load >= n) return 1;
   const blocking = erlangB(load, n);
   return blocking / (1 - (load / n) * (1 - blocking));
+}
+
+/** Share of all arrivals under Erlang C that are answered within `seconds`. */
+export function erlangCWithin(
+  load: number,
+  n: number,
+  meanService: number,
+  seconds: number,
+): number {
+  if (load >= n) return 0;
+  return 1 - erlangC(load, n) * Math.exp((-(n - load) * seconds) / meanService);
 }
 
 /** Mean wait of all arrivals under Erlang C, in seconds; infinite when overloaded. */
@@ -69,20 +81,4 @@ export function erlangA(
     abandonment: meanWait / meanPatience,
     meanWait,
   };
-}
-
-/**
- * Mean wait in M/G/1 after Pollaczek and Khinchine, in seconds: λ·E[S²] / (2(1 − ρ)).
- *
- * @param squaredVariation squared coefficient of variation of the service time: 1 exponential,
- *   0 deterministic, e^(σ²) − 1 lognormal
- */
-export function pollaczekKhinchine(
-  arrivalsPerSecond: number,
-  meanService: number,
-  squaredVariation: number,
-): number {
-  const load = arrivalsPerSecond * meanService;
-  if (load >= 1) return Number.POSITIVE_INFINITY;
-  return (load * meanService * (1 + squaredVariation)) / (2 * (1 - load));
 }

@@ -3,17 +3,21 @@ import type { Conversation } from '../dataset/conversation.js';
 import { openDataset } from '../dataset/formats.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { digestOf } from '../input/digest.js';
-import { type Problem, refuse } from '../input/problem.js';
+import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.js';
 import { readWholeText } from '../input/text-source.js';
 import { readYaml, type YamlFile } from '../input/yaml-file.js';
 import { compileWorld } from './compile.js';
+import { withDrills } from './drill-plan.js';
+import type { DrillWishes } from './drill-words.js';
 import { type RecordedWorld, recordWorld } from './recorded-world.js';
+import type { StaffingTables } from './rosters.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
+import { readStaffing, type StaffingTable } from './staffing-csv.js';
 import type { World } from './world.js';
 
 /** A file that went into a result, with the digest that tells it from an edited copy. */
 export interface InputFile {
-  readonly role: 'scenario' | 'dataset' | 'mapping' | 'policy';
+  readonly role: 'scenario' | 'staffing' | 'dataset' | 'mapping' | 'policy';
   readonly file: string;
   readonly sha256: string;
 }
@@ -41,24 +45,27 @@ export interface RecordingOptions {
  *
  * @param recording a data file given on its own, for which `file` is then the default world
  * @param onConversation called after each conversation read; may throw to stop
+ * @param drills on top of those that the file switches on
  * @throws InputError for any problem of either file
  */
 export async function loadScenario(
   file: string,
   recording?: RecordingOptions,
   onConversation?: () => void,
+  drills?: DrillWishes,
 ): Promise<LoadedScenario> {
   const yaml = readYaml(file, await readWholeText(file), scenarioSchema);
   const given = recording ? withRecording(yaml, recording) : yaml;
-  const base = compileWorld(given);
+  const staffing = await readStaffingFiles(yaml);
+  const base = compileWorld(given, staffing.tables);
   const scenario: InputFile = { role: 'scenario', file, sha256: await digestOf(file) };
   const common = { patienceAt: placeOfPatience(yaml), teams: teamNames(base, yaml.value) };
   const recorded = recording ?? ownRecording(yaml);
   if (!recorded) {
     return {
       ...common,
-      world: base,
-      inputs: [scenario],
+      world: withDrills(base, yaml, drills),
+      inputs: [scenario, ...staffing.inputs],
       assumptions: [],
       absentSignals: new Set(),
       columns: new Map(),
@@ -71,12 +78,20 @@ export async function loadScenario(
   );
   const inputs: InputFile[] = [
     scenario,
+    ...staffing.inputs,
     { role: 'dataset', file: recorded.file, sha256: await digestOf(recorded.file) },
   ];
   if (recorded.map !== undefined) {
     inputs.push({ role: 'mapping', file: recorded.map, sha256: await digestOf(recorded.map) });
   }
-  return { ...common, world, inputs, assumptions, absentSignals, columns };
+  return {
+    ...common,
+    world: withDrills(world, yaml, drills),
+    inputs,
+    assumptions,
+    absentSignals,
+    columns,
+  };
 }
 
 /** The default world, as if its file named the recording. */
@@ -91,12 +106,38 @@ function withRecording(
 function ownRecording(yaml: YamlFile<ScenarioFile>): RecordingOptions | undefined {
   const recorded = yaml.value.demand.recorded;
   if (!recorded) return undefined;
-  const beside = (path: string) => (isAbsolute(path) ? path : join(dirname(yaml.file), path));
   return {
-    file: beside(recorded.file),
+    file: beside(yaml, recorded.file),
     ...(recorded.from === undefined ? {} : { from: recorded.from }),
-    ...(recorded.map === undefined ? {} : { map: beside(recorded.map) }),
+    ...(recorded.map === undefined ? {} : { map: beside(yaml, recorded.map) }),
   };
+}
+
+/** A path in a scenario file is relative to it. */
+function beside(yaml: YamlFile<ScenarioFile>, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(yaml.file), path);
+}
+
+/** The staffing files of all teams, with every problem of any of them. */
+async function readStaffingFiles(
+  yaml: YamlFile<ScenarioFile>,
+): Promise<{ tables: StaffingTables; inputs: InputFile[] }> {
+  const tables = new Map<string, StaffingTable>();
+  const inputs: InputFile[] = [];
+  const problems: Problem[] = [];
+  for (const { shifts } of Object.values(yaml.value.teams)) {
+    if (typeof shifts === 'string' || !('file' in shifts) || tables.has(shifts.file)) continue;
+    const file = beside(yaml, shifts.file);
+    try {
+      tables.set(shifts.file, readStaffing(file, await readWholeText(file)));
+      inputs.push({ role: 'staffing', file, sha256: await digestOf(file) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  throwIfAny(problems);
+  return { tables, inputs };
 }
 
 async function readConversations(

@@ -1,6 +1,6 @@
 import type { Conversation } from '../dataset/conversation.js';
 import { compactDialogue, type Indices, turnsOf } from './compact-dialogue.js';
-import { shareBelow } from './distribution.js';
+import { quantileOf } from './distribution.js';
 import { erlangA } from './erlang.js';
 import {
   type DialogueFit,
@@ -66,9 +66,8 @@ export function recordWorld(
   const known = knownSignals(conversations);
   const teams = base.teams.map((team) => staff(team, base, scenario, indices, handoverRate));
 
-  const { channel: _, ...rest } = base;
   const world: World = {
-    ...rest,
+    ...base,
     intents: indices.intents.map((name) => ({
       ...(base.intents.find((intent) => intent.name === name) ?? base.intents[0]!),
       name,
@@ -135,7 +134,7 @@ function staff(
   indices: Indices,
   handoverRate: number,
 ): Team {
-  const sized = { ...team, skilled: indices.intents.map(() => true) };
+  const sized = { ...team, proficiency: indices.intents.map(() => 1) };
   if (scenario.teams[team.name]!.shifts !== 'erlang-a') return sized;
   return { ...sized, steps: staffingSteps(erlangShifts(base, team, handoverRate), 1) };
 }
@@ -195,22 +194,17 @@ function assumed(
 function erlangShifts(base: World, team: Team, handoverRate: number): Shift[] {
   const { patience } = base.customers;
   // The exponential with the same median stands in for the scenario's patience.
-  let median = 3600;
-  if (patience.kind !== 'never') {
-    let [low, high] = [0, 1e6];
-    for (let i = 0; i < 60; i++) {
-      median = (low + high) / 2;
-      if (shareBelow(patience, median) < 0.5) low = median;
-      else high = median;
-    }
-  }
-  const meanPatience = median / Math.LN2;
+  const median = quantileOf(patience, 0.5);
+  const meanPatience = (median < Number.POSITIVE_INFINITY ? median : 3600) / Math.LN2;
+  // People with several chats in hand are as many servers, each slowed down by the others.
+  const { chatsPerAgent, slowDown } = team;
+  const inSlot = team.meanOccupation * (1 + slowDown * (chatsPerAgent - 1));
   if (base.demand.kind !== 'random') throw new Error('staffing needs an arrival profile');
   return base.demand.intervals.map(({ from, to, perHour }) => {
     const rate = Math.max(1e-9, (perHour * handoverRate) / 3600);
     let agents = 1;
     while (
-      erlangA(rate, team.meanOccupation, agents, meanPatience).abandonment > STAFFING_ABANDONMENT
+      erlangA(rate, inSlot, agents * chatsPerAgent, meanPatience).abandonment > STAFFING_ABANDONMENT
     ) {
       agents++;
     }

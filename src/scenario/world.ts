@@ -1,26 +1,31 @@
+import type { Clock } from './clock.js';
 import type { Distribution } from './distribution.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
 
 /**
  * The world held fixed while policies change, resolved to numbers: what the simulation runs on.
  *
- * Times are seconds since midnight of the simulated day, durations seconds, shares 0 to 1. Names
+ * Times are elapsed seconds since the first simulated day's local midnight, durations seconds, shares
+ * 0 to 1. Names
  * (intents, segments, teams) are indices into the arrays here; the YAML a person writes and its
  * defaults are in `schema.ts`.
  */
 export interface World {
   readonly name: string;
+  /** One day from empty to empty, or round the clock after a warm-up. */
+  readonly mode: 'day' | 'continuous';
   readonly opensAt: number;
   /** Arrivals stop here; whoever is inside is served out under the shift table. */
   readonly closesAt: number;
-  /** ISO: 1 is Monday, 7 Sunday. */
-  readonly weekday: number;
+  /** End of the warm-up; 0 in day mode, which has none. */
+  readonly measuredFrom: number;
+  /** What the wall clock shows, by which shifts, opening hours and policies go. */
+  readonly clock: Clock;
   readonly demand: Demand;
   readonly intents: readonly Intent[];
   readonly segments: readonly Segment[];
   readonly languages: readonly Language[];
-  /** Absent where the dataset does not say. */
-  readonly channel?: string;
+  readonly channels: readonly Channel[];
   readonly ai: AiDesk;
   readonly teams: readonly Team[];
   readonly people: People;
@@ -29,20 +34,30 @@ export interface World {
   readonly costs: Costs;
   /** Present in a replay: contacts then speak the recorded words, sampled with replacement. */
   readonly record?: Recording;
+  /** Drills that are in all of this already, in the words of `--drill`; absent when there are none. */
+  readonly drills?: readonly string[];
 }
 
 export type Demand = RandomDemand | ScheduledDemand;
 
 export interface RandomDemand {
   readonly kind: 'random';
-  /** Contiguous intervals; `perHour` is the expected number of new issues per hour. */
-  readonly intervals: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly perHour: number;
-  }[];
+  /** Contiguous intervals, ending at full hours (from opening on) and where clocks change. */
+  readonly intervals: readonly ArrivalInterval[];
   /** Coefficient of variation of a gamma multiplier drawn anew for every interval; 0 is Poisson. */
   readonly noise: number;
+  /**
+   * Issues on top of these, ascending and apart: customers of their own. Each lies within the interval
+   * numbered `hour` and shares its multiplier.
+   */
+  readonly surge?: readonly (ArrivalInterval & { readonly hour: number })[];
+}
+
+export interface ArrivalInterval {
+  readonly from: number;
+  readonly to: number;
+  /** Expected number of new issues per hour. */
+  readonly perHour: number;
 }
 
 /** Issues at given times, for arrivals as recorded and for hand-timed examples. */
@@ -58,6 +73,7 @@ export interface ScheduledIssue {
   readonly intent?: number;
   /** Index of the recorded dialogue. */
   readonly dialogue?: number;
+  readonly segment?: number;
   readonly patience?: number;
   readonly handleSeconds?: number;
 }
@@ -82,7 +98,19 @@ export interface Segment {
   readonly share: number;
   readonly askFactor: number;
   readonly patienceFactor: number;
+  /** In place of the customers' common one. */
+  readonly patience?: Distribution;
   readonly aiSuccessFactor: number;
+}
+
+/** The medium of a contact. An empty name: the dataset does not say. */
+export interface Channel {
+  readonly name: string;
+  readonly share: number;
+  /** In place of the customers' common one. */
+  readonly patience?: Distribution;
+  /** Share of those who abandon that leave without telling anybody: their chat stays in queue. */
+  readonly silent: number;
 }
 
 export interface Language {
@@ -105,6 +133,10 @@ export interface AiDesk {
   readonly specificity: number;
   readonly confidence: { readonly good: Spread; readonly failed: Spread };
   readonly margin: { readonly good: Spread; readonly failed: Spread };
+  /** Replies that it can work on at once; infinite when nobody ever waits for a turn of it. */
+  readonly capacity: number;
+  /** While one lasts, every reply is an error message: a failure that is noticed. */
+  readonly outages: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** Normal, clipped to 0…1. */
@@ -115,16 +147,40 @@ export interface Spread {
 
 export interface Team {
   readonly name: string;
-  /** By intent index: whether the team is trained in it. */
-  readonly skilled: readonly boolean[];
+  /** By intent index: 1 is fully trained in it, 0 not at all. */
+  readonly proficiency: readonly number[];
   /** Rostered people by time, ascending; 0 before the first step. */
   readonly steps: readonly { readonly at: number; readonly staffed: number }[];
+  /** Opening hours, ascending and apart; absent: open whenever somebody is rostered. */
+  readonly openings?: readonly { readonly from: number; readonly to: number }[];
   /** Multiplies every handle time. */
   readonly handleFactor: number;
   /** After-contact work during which the person takes nobody else. */
   readonly wrapUp: number;
+  /** Contacts that one person holds at once. */
+  readonly chatsPerAgent: number;
+  /** β: each further chat in hand makes all of them take this much longer (model.md §7 example 3). */
+  readonly slowDown: number;
+  /** Absent: whoever is free answers at once. */
+  readonly ring?: Ring;
+  /** Contacts that may wait; whoever comes on top is blocked. Infinite: no limit. */
+  readonly queueLimit: number;
+  /** Seconds until a person notices that nobody is in the chat (model.md §7 example 9). */
+  readonly noticeAfter: number;
   /** Expected seconds a contact occupies a person, wrap-up included: for wait estimates. */
   readonly meanOccupation: number;
+}
+
+/** What happens between a free person and the answer. */
+export interface Ring {
+  /** Seconds until the person answers. */
+  readonly answeredAfter: number;
+  /** Chance that they do not. */
+  readonly missed: number;
+  /** Seconds until it stops ringing with them; a policy may set its own. */
+  readonly timeout: number;
+  /** Seconds for which someone who missed a ring is set aside. */
+  readonly away: number;
 }
 
 /** What is true of people in all teams. */
@@ -137,6 +193,17 @@ export interface People {
   readonly unskilledHandleFactor: number;
   /** Extra handle time after a transfer from the AI, with a summary and without. */
   readonly handoffTax: { readonly summary: number; readonly none: number };
+  readonly passesOn: PassingOn;
+}
+
+/** A person who is not trained in an intent may pass the contact on to a team that is. */
+export interface PassingOn {
+  /** Chance at no proficiency at all; in proportion to what is lacking otherwise. */
+  readonly probability: number;
+  /** Seconds of work before it becomes clear. */
+  readonly after: number;
+  /** Warm: the first person stays until the second has taken over, for these seconds longer. */
+  readonly warm?: number;
 }
 
 export interface Customers {
@@ -165,11 +232,37 @@ export interface Customers {
   readonly patience: Distribution;
   /** Share of the variance of (normal-scored) patience that belongs to the issue, not the visit. */
   readonly patienceFrailty: number;
+  /** Chance not to join a queue at all, and what each announced minute adds to it. */
+  readonly balking: { readonly share: number; readonly perAnnouncedMinute: number };
+  readonly announcements: Announcements;
+  /** Chance that a customer accepts what is offered instead of going on. */
+  readonly accepts: { readonly transfer: number; readonly callback: number };
+  readonly callbacks: Callbacks;
   readonly returns: {
     readonly unresolved: Return;
     readonly abandoned: Return;
     readonly maxVisits: number;
   };
+}
+
+/** What being told the wait does. */
+export interface Announcements {
+  /** Multiplies the estimate that is announced; 1 is honest. */
+  readonly bias: number;
+  /** Multiplies what is left of their patience once they know. */
+  readonly patienceFactor: number;
+  /** Past the announced time, patience runs out this many times as fast. */
+  readonly pastFactor: number;
+}
+
+export interface Callbacks {
+  /** Chance that a customer who was promised a call picks up. */
+  readonly answered: number;
+  /** Seconds a person spends dialling. */
+  readonly dial: number;
+  readonly attempts: number;
+  /** Seconds until the next attempt. */
+  readonly retryAfter: number;
 }
 
 export interface Return {
@@ -188,6 +281,13 @@ export interface FrustrationWeights {
   readonly explainAgain: number;
   readonly progress: number;
   readonly personAnswers: number;
+  /** Relief when a wait is announced. */
+  readonly announcement: number;
+  /** Being passed on from one team to another. */
+  readonly bounce: number;
+  /** Per minute that the AI keeps silent, past the first `silenceAfter` seconds. */
+  readonly silencePerMinute: number;
+  readonly silenceAfter: number;
 }
 
 export interface Costs {

@@ -1,5 +1,5 @@
-import { normalQuantile } from '../scenario/normal.js';
-import type { RandomDemand, ScheduledIssue, World } from '../scenario/world.js';
+import { gammaQuantile } from '../scenario/distribution/gamma.js';
+import type { ArrivalInterval, ScheduledIssue, World } from '../scenario/world.js';
 import { type Luck, Purpose } from './luck.js';
 
 /** When new issues arrive; the n-th is the same issue under every policy. */
@@ -10,10 +10,16 @@ export interface Arrivals {
   readonly issue: number;
 }
 
+/** Numbers of the issues that a surge brings begin here, above those of any other. */
+const FIRST_OF_SURGE = 2 ** 30;
+
 export function arrivalsOf(world: World, luck: Luck): Arrivals {
-  return world.demand.kind === 'random'
-    ? new RandomArrivals(world.demand, luck)
-    : new ScheduledArrivals(world.demand.issues);
+  const { demand } = world;
+  if (demand.kind === 'scheduled') return new ScheduledArrivals(demand.issues);
+  const { intervals, noise, surge } = demand;
+  const usual = new RandomArrivals(intervals, noise, luck, 0);
+  if (!surge) return usual;
+  return new TwoStreams(usual, new RandomArrivals(surge, noise, luck, FIRST_OF_SURGE));
 }
 
 class ScheduledArrivals implements Arrivals {
@@ -38,19 +44,22 @@ class RandomArrivals implements Arrivals {
   /** Start of what is left of the interval. */
   private at = 0;
   private ratePerSecond = 0;
-  issue = -1;
+  issue: number;
 
   constructor(
-    private readonly demand: RandomDemand,
+    private readonly intervals: readonly (ArrivalInterval & { readonly hour?: number })[],
+    private readonly noise: number,
     private readonly luck: Luck,
+    firstIssue: number,
   ) {
+    this.issue = firstIssue - 1;
     this.enter(0);
   }
 
   next(): number {
     let exposure = -Math.log(this.luck.uniform(Purpose.arrival, ++this.issue));
-    while (this.interval < this.demand.intervals.length) {
-      const { to } = this.demand.intervals[this.interval]!;
+    while (this.interval < this.intervals.length) {
+      const { to } = this.intervals[this.interval]!;
       const room = (to - this.at) * this.ratePerSecond;
       if (exposure < room) {
         this.at += exposure / this.ratePerSecond;
@@ -64,26 +73,43 @@ class RandomArrivals implements Arrivals {
 
   private enter(interval: number): void {
     this.interval = interval;
-    const current = this.demand.intervals[interval];
+    const current = this.intervals[interval];
     if (!current) return;
     this.at = current.from;
-    this.ratePerSecond = (current.perHour / 3600) * this.factor(interval);
+    this.ratePerSecond = (current.perHour / 3600) * this.factor(current.hour ?? interval);
   }
 
-  private factor(interval: number): number {
-    const { noise } = this.demand;
-    if (noise === 0) return 1;
-    return gammaOfMeanOne(noise, this.luck.uniform(Purpose.dayNoise, interval));
+  /** The multiplier belongs to the hour, whichever stream asks. */
+  private factor(hour: number): number {
+    if (this.noise === 0) return 1;
+    return gammaOfMeanOne(this.noise, this.luck.uniform(Purpose.dayNoise, hour));
   }
 }
 
-/**
- * Quantile of a gamma distribution with mean 1 and the given coefficient of variation, by the cube
- * of a normal (Wilson & Hilferty, 1931); within 0.3 % of the exact quantile for variations to 0.5
- * and u between 0.05 and 0.99.
- */
+/** Two streams as one, each with its own customers. */
+class TwoStreams implements Arrivals {
+  issue = -1;
+  private readonly due: [number, number];
+
+  constructor(
+    private readonly first: Arrivals,
+    private readonly second: Arrivals,
+  ) {
+    this.due = [first.next(), second.next()];
+  }
+
+  next(): number {
+    const which = this.due[0] <= this.due[1] ? 0 : 1;
+    const stream = which === 0 ? this.first : this.second;
+    const at = this.due[which];
+    this.issue = stream.issue;
+    this.due[which] = at < Number.POSITIVE_INFINITY ? stream.next() : at;
+    return at;
+  }
+}
+
+/** Quantile of a gamma distribution with mean 1 and the given coefficient of variation. */
 export function gammaOfMeanOne(variation: number, u: number): number {
-  const spread = variation ** 2 / 9;
-  const root = 1 - spread + Math.sqrt(spread) * normalQuantile(u);
-  return Math.max(0, root) ** 3;
+  const shape = variation ** -2;
+  return gammaQuantile(shape, u) / shape;
 }

@@ -1,17 +1,16 @@
-import { quantileOf } from '../scenario/distribution.js';
+import { type Distribution, quantileOf } from '../scenario/distribution.js';
 import { NEGATIVE_AT, type RecordedTurn } from '../scenario/recorded-dialogue.js';
-import type { World } from '../scenario/world.js';
-import type { Contacts } from './contacts.js';
-import type { Frustration } from './frustration.js';
-import { type Luck, Purpose } from './luck.js';
-import type { ContactKey, Trace, TracedReply } from './trace.js';
-
-/** What a customer turn says about a person; the codes of `Contacts.ask`. */
-export const AskCode = { none: 0, request: 1, accept: 2, refuse: 3 } as const;
+import { AskCode, type Contact } from './contact.js';
+import type { Floor } from './floor.js';
+import { toleranceOf } from './issues.js';
+import { Purpose } from './luck.js';
+import type { TracedReply } from './trace.js';
 
 /** What one AI reply did for the customer. */
 export type Reply = 'solved' | 'unsolved' | 'as-recorded';
 
+/** By `AskCode`. */
+const ASKS = ['none', 'request', 'accept', 'refuse'] as const;
 const NEGATIVE = -0.6;
 const NEUTRAL = 0;
 
@@ -20,179 +19,179 @@ const NEUTRAL = 0;
  * recorded dialogue; otherwise they are modelled from the world's AI desk and customers.
  */
 export class Dialogue {
-  luck!: Luck;
-  trace: Trace | undefined;
-
-  constructor(
-    private readonly world: World,
-    private readonly contacts: Contacts,
-    private readonly frustration: Frustration,
-  ) {}
+  constructor(private readonly floor: Floor) {}
 
   /** The recorded turn that the contact is at; absent when it is off record. */
-  recordedTurn(slot: number): RecordedTurn | undefined {
-    if (this.contacts.onRecord[slot] === 0) return undefined;
-    const dialogue = this.world.record!.dialogues[this.contacts.dialogue[slot]!]!;
-    return dialogue.turns[this.contacts.turns[slot]! - 1];
+  recordedTurn(contact: Contact): RecordedTurn | undefined {
+    if (!contact.onRecord) return undefined;
+    return this.floor.recordOf(contact).turns[contact.customerTurns - 1];
   }
 
+  /** From here on nothing is as recorded. */
+  leaveRecord(contact: Contact): void {
+    contact.onRecord = false;
+    if (this.floor.recordOf(contact).handoverAfter !== undefined) contact.later = true;
+  }
+
+  // ── the customer ─────────────────────────────────────────────────────────
+
   /** The customer's next turn begins. False: they leave instead of speaking. */
-  customerSpeaks(slot: number, now: number): boolean {
-    const { contacts } = this;
-    if (contacts.onRecord[slot] === 0 && this.leaves(slot)) return false;
-    const turn = contacts.turns[slot]! + 1;
-    contacts.turns[slot] = turn;
-    contacts.spokeAt[slot] = now;
-    const recorded = this.recordedTurn(slot);
-    if (recorded) this.speakAsRecorded(slot, recorded, turn, now);
-    else this.speakAsModelled(slot, turn, now);
-    const { ask } = contacts;
-    if (ask[slot] === AskCode.request) {
-      contacts.asks[slot] = contacts.asks[slot]! + 1;
-      if (contacts.asks[slot] === 1) {
-        contacts.firstAskAt[slot] = now;
-        contacts.firstAskTurn[slot] = turn;
-      }
+  customerSpeaks(contact: Contact): boolean {
+    const { now, trace } = this.floor;
+    if (!contact.onRecord && this.leaves(contact)) return false;
+    const turn = ++contact.customerTurns;
+    contact.spokeAt = now;
+    const recorded = this.recordedTurn(contact);
+    if (recorded) this.speakAsRecorded(contact, recorded);
+    else this.speakAsModelled(contact);
+    if (contact.ask === AskCode.request && contact.asks++ === 0) {
+      contact.firstAskAt = now;
+      contact.firstAskTurn = turn;
     }
-    this.trace?.customerTurn(this.key(slot), {
+    trace?.customerTurn(contact, {
       at: now,
-      asks: ask[slot] === AskCode.request,
-      negative: contacts.sentiment[slot]! <= NEGATIVE_AT,
+      ask: ASKS[contact.ask]!,
+      negative: contact.sentiment <= NEGATIVE_AT,
     });
     return true;
   }
 
-  private speakAsRecorded(slot: number, recorded: RecordedTurn, turn: number, now: number): void {
-    const { contacts } = this;
-    contacts.observedTurns[slot] = contacts.observedTurns[slot]! + 1;
-    contacts.ask[slot] = AskCode[recorded.ask];
+  private speakAsRecorded(contact: Contact, recorded: RecordedTurn): void {
+    contact.observedTurns++;
+    contact.ask = AskCode[recorded.ask];
     // Having to say it again shows that the reply before had failed, if nobody noticed it then.
-    if (recorded.rephrased && contacts.aiReplies[slot]! > 0 && contacts.lastFailed[slot] === 0) {
-      contacts.lastFailed[slot] = 1;
-      this.notice(slot);
-      this.frustration.aiReply(slot, true, false, false, now);
+    if (recorded.rephrased && contact.aiReplies > 0 && !contact.lastFailed) {
+      contact.lastFailed = true;
+      contact.failedTurns++;
+      this.floor.frustration.aiReply(contact, true, false, false);
     }
-    this.feel(slot, recorded.sentiment, recorded.sentiment <= NEGATIVE_AT, turn, now);
+    this.feel(contact, recorded.sentiment, recorded.sentiment <= NEGATIVE_AT);
   }
 
-  private speakAsModelled(slot: number, turn: number, now: number): void {
-    const { contacts, luck } = this;
-    const { customers, segments, intents } = this.world;
-    const issue = contacts.issue[slot]!;
-    const visit = contacts.visit[slot]!;
-    const failed = contacts.lastFailed[slot] === 1;
+  private speakAsModelled(contact: Contact): void {
+    const { luck, world } = this.floor;
+    const { customers, intents } = world;
+    const { issue, visit, customerTurns: turn, lastFailed: failed } = contact;
 
     const { negativity } = customers;
-    const before = contacts.sentiment[slot]!;
     let negativeChance: number;
     if (turn === 1) {
-      const mood = intents[contacts.intent[slot]!]!.mood;
+      const { mood } = intents[contact.intent]!;
       negativeChance = negativity.first + 0.5 * Math.max(0, -mood);
     } else {
-      negativeChance = before <= NEGATIVE_AT ? negativity.afterNegative : negativity.afterNeutral;
+      negativeChance =
+        contact.sentiment <= NEGATIVE_AT ? negativity.afterNegative : negativity.afterNeutral;
       if (failed) negativeChance *= negativity.afterFailureFactor;
     }
     const negative = luck.uniform(Purpose.mood, issue, visit, turn) < negativeChance;
-
-    const { asks } = customers;
-    let askChance =
-      asks.perTurn *
-      segments[contacts.segment[slot]!]!.askFactor *
-      (failed ? asks.afterFailure : 1) *
-      (negative ? asks.whenNegative : 1);
-    if (contacts.ask[slot] === AskCode.request) askChance = Math.max(askChance, asks.again);
-    const asksNow =
-      this.reaction(slot, turn) === 'ask' ||
-      luck.uniform(Purpose.ask, issue, visit, turn) < askChance;
-    contacts.ask[slot] = asksNow ? AskCode.request : AskCode.none;
-
-    this.feel(slot, negative ? NEGATIVE : NEUTRAL, negative, turn, now);
+    contact.ask = contact.offer >= 0 ? this.answersOffer(contact) : this.asks(contact, negative);
+    this.feel(contact, negative ? NEGATIVE : NEUTRAL, negative);
   }
 
-  private feel(
-    slot: number,
-    sentiment: number,
-    negative: boolean,
-    turn: number,
-    now: number,
-  ): void {
-    const { contacts } = this;
+  private asks(contact: Contact, negative: boolean): number {
+    const { luck, world } = this.floor;
+    const { asks } = world.customers;
+    const { issue, visit, customerTurns: turn } = contact;
+    let chance =
+      asks.perTurn *
+      world.segments[contact.segment]!.askFactor *
+      (contact.lastFailed ? asks.afterFailure : 1) *
+      (negative ? asks.whenNegative : 1);
+    if (contact.ask === AskCode.request && asks.again > chance) chance = asks.again;
+    const asksNow =
+      this.reaction(contact, turn) === 'ask' ||
+      luck.uniform(Purpose.ask, issue, visit, turn) < chance;
+    return asksNow ? AskCode.request : AskCode.none;
+  }
+
+  /** The AI has just offered a person, or a call back. */
+  private answersOffer(contact: Contact): number {
+    const { luck, world } = this.floor;
+    const { issue, visit, customerTurns: turn } = contact;
+    const { accepts } = world.customers;
+    const chance = this.offersCallback(contact) ? accepts.callback : accepts.transfer;
+    return luck.uniform(Purpose.acceptsOffer, issue, visit, turn) < chance
+      ? AskCode.accept
+      : AskCode.refuse;
+  }
+
+  private offersCallback(contact: Contact): boolean {
+    const { action } = this.floor.policy.rules[contact.offer]!;
+    return action.kind === 'offer' && action.transfer.callback;
+  }
+
+  private feel(contact: Contact, sentiment: number, negative: boolean): void {
     if (!Number.isNaN(sentiment)) {
-      contacts.sentiment[slot] = sentiment;
-      contacts.sentimentSum[slot] = contacts.sentimentSum[slot]! + sentiment;
-      contacts.sentimentTurnSum[slot] = contacts.sentimentTurnSum[slot]! + sentiment * turn;
-      contacts.sentimentTurns[slot] = contacts.sentimentTurns[slot]! + 1;
-      contacts.ratedTurnSum[slot] = contacts.ratedTurnSum[slot]! + turn;
-      contacts.ratedTurnSquares[slot] = contacts.ratedTurnSquares[slot]! + turn * turn;
+      const turn = contact.customerTurns;
+      contact.sentiment = sentiment;
+      contact.sentimentSum += sentiment;
+      contact.sentimentTurnSum += sentiment * turn;
+      contact.sentimentTurns++;
+      contact.ratedTurnSum += turn;
+      contact.ratedTurnSquares += turn * turn;
     }
-    if (negative) contacts.negativeTurns[slot] = contacts.negativeTurns[slot]! + 1;
-    this.frustration.customerTurn(slot, negative, now);
+    if (negative) contact.negativeTurns++;
+    this.floor.frustration.customerTurn(contact, negative);
   }
 
   /** Whether the customer gives up on the AI rather than write another turn. */
-  private leaves(slot: number): boolean {
-    const { contacts, luck } = this;
-    const said = contacts.turns[slot]!;
+  private leaves(contact: Contact): boolean {
+    const { luck, world } = this.floor;
+    const said = contact.customerTurns;
     if (said === 0) return false;
-    if (said >= this.world.ai.maxTurns) return true;
-    if (this.reaction(slot, said + 1) === 'leave') return true;
-    const { givesUp, leaves } = this.world.customers;
-    const chance = leaves + (contacts.lastFailed[slot] === 1 ? givesUp : 0);
+    if (said >= world.ai.maxTurns) return true;
+    if (this.reaction(contact, said + 1) === 'leave') return true;
+    const { givesUp, leaves } = world.customers;
+    const chance = leaves + (contact.lastFailed ? givesUp : 0);
     if (chance === 0) return false;
-    return (
-      luck.uniform(Purpose.givesUp, contacts.issue[slot]!, contacts.visit[slot]!, said + 1) < chance
-    );
+    return luck.uniform(Purpose.givesUp, contact.issue, contact.visit, said + 1) < chance;
   }
 
   /** What a customer who has had enough does at this turn. */
-  private reaction(slot: number, turn: number): 'ask' | 'leave' | 'carry-on' {
-    const { contacts } = this;
-    if (contacts.frustration[slot]! < contacts.tolerance[slot]!) return 'carry-on';
-    const { ask, leave } = this.world.customers.atTolerance;
-    const u = this.luck.uniform(
-      Purpose.reaction,
-      contacts.issue[slot]!,
-      contacts.visit[slot]!,
-      turn,
-    );
+  private reaction(contact: Contact, turn: number): 'ask' | 'leave' | 'carry-on' {
+    const { luck, world } = this.floor;
+    if (contact.frustration === 0) return 'carry-on';
+    if (contact.frustration < toleranceOf(this.floor, contact)) return 'carry-on';
+    const { ask, leave } = world.customers.atTolerance;
+    const u = luck.uniform(Purpose.reaction, contact.issue, contact.visit, turn);
     if (u < leave) return 'leave';
     return u < leave + ask ? 'ask' : 'carry-on';
   }
 
+  // ── the AI ───────────────────────────────────────────────────────────────
+
   /** The AI answers the latest customer turn. */
-  aiReplies(slot: number, now: number): Reply {
-    const { contacts } = this;
-    const recorded = this.recordedTurn(slot)?.reply;
-    contacts.aiReplies[slot] = contacts.aiReplies[slot]! + 1;
-    contacts.repliedAt[slot] = now;
-    if (!recorded) return this.replyAsModelled(slot, now);
+  aiReplies(contact: Contact): Reply {
+    const { frustration, now } = this.floor;
+    contact.aiReplies++;
+    contact.repliedAt = now;
+    if (this.floor.aiIsDown) return this.replyIsAnError(contact);
+    const recorded = this.recordedTurn(contact)?.reply;
+    if (!recorded) return contact.offer >= 0 ? this.replyOffers(contact) : this.reply(contact);
     // On record nobody knows whether a reply failed, only what the AI could notice of it.
     const noticed = recorded.failed || recorded.repeated;
-    if (noticed) this.notice(slot);
-    if (recorded.repeated) contacts.repeats[slot] = contacts.repeats[slot]! + 1;
-    contacts.lastFailed[slot] = noticed ? 1 : 0;
-    if (noticed) contacts.everFailed[slot] = 1;
-    this.frustration.aiReply(slot, noticed, recorded.repeated, false, now);
+    if (noticed) contact.failedTurns++;
+    if (recorded.repeated) contact.repeats++;
+    contact.lastFailed = noticed;
+    if (noticed) contact.everFailed = true;
+    frustration.aiReply(contact, noticed, recorded.repeated, false);
     return 'as-recorded';
   }
 
-  private replyAsModelled(slot: number, now: number): Reply {
-    const { contacts, luck } = this;
-    const { ai, intents, segments, record } = this.world;
-    const issue = contacts.issue[slot]!;
-    const visit = contacts.visit[slot]!;
-    const turn = contacts.turns[slot]!;
+  private reply(contact: Contact): Reply {
+    const { frustration, luck, world } = this.floor;
+    const { ai, intents, segments } = world;
+    const { issue, visit, customerTurns: turn } = contact;
 
     let success = 0;
-    if (contacts.aiSolvable[slot] === 1) {
+    if (contact.aiSolvable) {
       success =
-        intents[contacts.intent[slot]!]!.aiSuccessPerTurn *
-        segments[contacts.segment[slot]!]!.aiSuccessFactor;
-      if (contacts.later[slot] === 1) success *= record!.laterFactor;
+        intents[contact.intent]!.aiSuccessPerTurn * segments[contact.segment]!.aiSuccessFactor;
+      if (contact.later) success *= world.record!.laterFactor;
     }
     const u = luck.uniform(Purpose.aiOutcome, issue, visit, turn);
     if (u < success) {
-      this.tell(slot, now, 'solved', false, false);
+      this.tell(contact, 'solved', false, false);
       return 'solved';
     }
     const short = (u - success) / (1 - success);
@@ -200,55 +199,68 @@ export class Dialogue {
     const failed = short >= ai.progress + ai.neutral;
     const repeated =
       failed &&
-      contacts.everFailed[slot] === 1 &&
+      contact.everFailed &&
       luck.uniform(Purpose.aiRepeats, issue, visit, turn) < ai.repeats;
-    if (repeated) contacts.repeats[slot] = contacts.repeats[slot]! + 1;
-    contacts.lastFailed[slot] = failed ? 1 : 0;
-    if (failed) contacts.everFailed[slot] = 1;
+    if (repeated) contact.repeats++;
+    contact.lastFailed = failed;
+    if (failed) contact.everFailed = true;
     const suspicion = luck.uniform(Purpose.noticed, issue, visit, turn);
     const noticed = suspicion < (failed ? ai.sensitivity : 1 - ai.specificity);
-    if (noticed) this.notice(slot);
-    this.frustration.aiReply(slot, failed, repeated, progress, now);
-    this.tell(slot, now, failed ? 'failed' : progress ? 'progress' : 'neutral', repeated, noticed);
+    if (noticed) contact.failedTurns++;
+    frustration.aiReply(contact, failed, repeated, progress);
+    this.tell(contact, failed ? 'failed' : progress ? 'progress' : 'neutral', repeated, noticed);
     return 'unsolved';
   }
 
-  /** The AI notices that it failed. */
-  private notice(slot: number): void {
-    this.contacts.failedTurns[slot] = this.contacts.failedTurns[slot]! + 1;
+  /** The reply offers a person instead of trying once more. */
+  private replyOffers(contact: Contact): Reply {
+    contact.lastFailed = false;
+    this.floor.frustration.aiReply(contact, false, false, false);
+    const outcome = this.offersCallback(contact) ? 'offers-callback' : 'offers-person';
+    this.tell(contact, outcome, false, false);
+    return 'unsolved';
+  }
+
+  /** An outage: all the customer gets is an error message, and the AI knows it. */
+  private replyIsAnError(contact: Contact): Reply {
+    if (contact.onRecord) this.leaveRecord(contact);
+    this.takeBackOffer(contact);
+    contact.failedTurns++;
+    contact.lastFailed = true;
+    contact.everFailed = true;
+    this.floor.frustration.aiReply(contact, true, false, false);
+    this.tell(contact, 'failed', false, true);
+    return 'unsolved';
+  }
+
+  /** The offer that these words should have carried was never heard: it can be made again. */
+  private takeBackOffer(contact: Contact): void {
+    if (contact.offer < 0) return;
+    const { action } = this.floor.policy.rules[contact.offer]!;
+    if (action.kind === 'offer') contact.offersMade &= ~(1 << action.bit);
+    contact.offer = -1;
   }
 
   private tell(
-    slot: number,
-    at: number,
+    contact: Contact,
     outcome: TracedReply['outcome'],
     repeated: boolean,
     noticed: boolean,
   ): void {
-    this.trace?.aiReply(this.key(slot), { at, outcome, repeated, noticed });
+    const { now, trace } = this.floor;
+    trace?.aiReply(contact, { at: now, outcome, repeated, noticed });
   }
 
-  private key(slot: number): ContactKey {
-    return { issue: this.contacts.issue[slot]!, visit: this.contacts.visit[slot]! };
+  aiReplySeconds(contact: Contact): number {
+    return this.seconds(contact, this.floor.world.ai.replyTime, Purpose.aiReplyTime);
   }
 
-  aiReplySeconds(slot: number): number {
-    return this.seconds(slot, this.world.ai.replyTime, Purpose.aiReplyTime);
+  customerReplySeconds(contact: Contact): number {
+    return this.seconds(contact, this.floor.world.customers.replyTime, Purpose.customerReplyTime);
   }
 
-  customerReplySeconds(slot: number): number {
-    return this.seconds(slot, this.world.customers.replyTime, Purpose.customerReplyTime);
-  }
-
-  private seconds(
-    slot: number,
-    distribution: Parameters<typeof quantileOf>[0],
-    purpose: Purpose,
-  ): number {
-    const { issue, visit, turns } = this.contacts;
-    return quantileOf(
-      distribution,
-      this.luck.uniform(purpose, issue[slot]!, visit[slot]!, turns[slot]!),
-    );
+  private seconds(contact: Contact, distribution: Distribution, purpose: Purpose): number {
+    const { issue, visit, customerTurns } = contact;
+    return quantileOf(distribution, this.floor.luck.uniform(purpose, issue, visit, customerTurns));
   }
 }

@@ -1,97 +1,92 @@
 import { quantileOf } from '../scenario/distribution.js';
-import { type Floor, Kind, Rank } from './floor.js';
+import { type Contact, Stage } from './contact.js';
+import { type Floor, Kind, Rank, type Stages } from './floor.js';
+import { leastTolerance, toleranceOf } from './issues.js';
 import { Purpose } from './luck.js';
-import type { ContactRecord, Ending } from './record.js';
+import { type ContactRecord, type Ending, wasHeard } from './record.js';
 
 /** The end of a contact: its record goes to the sink, its slot is freed, and maybe it comes back. */
 export class Endings {
-  constructor(private readonly floor: Floor) {}
+  private readonly leastTolerance: number;
 
-  /** Writes the record and frees the slot. `record.resolved` has been set by the caller. */
-  end(slot: number, ending: Ending): void {
-    const { contacts, now, record } = this.floor;
-    this.floor.frustration.advance(slot, now);
-    record.ending = ending;
-    record.endedAt = now;
-    record.issue = contacts.issue[slot]!;
-    record.visit = contacts.visit[slot]!;
-    record.intent = contacts.intent[slot]!;
-    record.segment = contacts.segment[slot]!;
-    record.language = contacts.language[slot]!;
-    record.dialogue = contacts.dialogue[slot]!;
-    record.arrivedAt = contacts.arrivedAt[slot]!;
-    record.customerTurns = contacts.turns[slot]!;
-    record.aiReplies = contacts.aiReplies[slot]!;
-    record.asks = contacts.asks[slot]!;
-    record.refusals = contacts.refusals[slot]!;
-    record.firstAskAt = contacts.firstAskAt[slot]!;
-    record.firstAskTurn = contacts.firstAskTurn[slot]!;
-    record.rule = contacts.rule[slot]!;
-    record.team = contacts.team[slot]!;
-    record.queuedAt = contacts.queuedAt[slot]!;
-    record.answeredAt = contacts.answeredAt[slot]!;
-    record.handleSeconds = contacts.handleSeconds[slot]!;
-    record.wrapUpSeconds = ending === 'served' ? this.floor.world.teams[record.team]!.wrapUp : 0;
-    record.reexplained = contacts.reexplained[slot]!;
-    record.aiSolvable = contacts.aiSolvable[slot] === 1;
-    record.frustrationPeak = contacts.frustrationPeak[slot]!;
-    record.frustrationArea = contacts.frustrationArea[slot]!;
-    record.boiledOver = contacts.boiledOver[slot] === 1;
-    record.observedTurns = contacts.observedTurns[slot]!;
-    record.decisionObserved = contacts.decisionObserved[slot] === 1;
-    record.humanObserved = contacts.humanObserved[slot] === 1;
-    record.support = this.support(slot);
-    record.returnsAt = record.resolved === false ? this.returns(slot, ending) : Number.NaN;
-    this.floor.sink.contact(record);
-    record.outcomeObserved = false;
-    record.resolved = undefined;
-    this.floor.ended++;
-    contacts.release(slot);
+  constructor(
+    private readonly floor: Floor,
+    private readonly stages: Stages,
+  ) {
+    this.leastTolerance = leastTolerance(floor.world);
   }
 
-  private support(slot: number): ContactRecord['support'] {
-    const { contacts } = this.floor;
-    if (contacts.dialogue[slot]! < 0) return 'synthetic';
-    if (contacts.onRecord[slot] === 0) {
-      // Off record at the hand-over itself, or at a word before it.
-      const { handoverAfter } = this.floor.recordOf(slot);
-      return contacts.observedTurns[slot] === handoverAfter ? 'later' : 'diverged';
+  /** The contact is over and leaves the floor. `resolved` has been set by the caller. */
+  end(contact: Contact, ending: Ending): void {
+    this.record(contact, ending);
+    this.floor.contacts.release(contact);
+  }
+
+  /** The contact is over for its customer; its slot is still needed by somebody. */
+  record(contact: Contact, ending: Ending): void {
+    const { floor } = this;
+    floor.frustration.advance(contact);
+    contact.ending = ending;
+    contact.endedAt = floor.now;
+    floor.lastEnd = floor.now;
+    contact.turnDue = -1;
+    contact.boiledOver =
+      contact.frustrationPeak >= this.leastTolerance &&
+      contact.frustrationPeak >= toleranceOf(floor, contact);
+    contact.support = this.support(contact);
+    if (contact.resolved === false && ending !== 'open') this.returns(contact, ending);
+    if (contact.arrivedAt < floor.world.measuredFrom) return;
+    floor.ended++;
+    floor.sink.contact(contact);
+  }
+
+  /** Over with the AI. A transfer that was still pending is off. */
+  endWithAi(contact: Contact, ending: 'ai-resolved' | 'left-ai'): void {
+    if (contact.lane !== undefined) this.floor.queues.leave(contact);
+    if (contact.agent !== undefined) this.stages.human.stopsRinging(contact);
+    this.end(contact, ending);
+  }
+
+  /** Whoever is still in flight when a round-the-clock run ends is censored, not dropped. */
+  censor(): void {
+    for (const contact of this.floor.contacts.open()) {
+      const customerIsThere = !Number.isNaN(contact.arrivedAt) && Number.isNaN(contact.endedAt);
+      if (!customerIsThere || contact.stage === Stage.escort) continue;
+      if (contact.stage === Stage.waiting || contact.stage === Stage.ringing) {
+        this.stages.waiting.stopsWaiting(contact);
+      }
+      contact.resolved = undefined;
+      this.record(contact, 'open');
     }
-    if (contacts.team[slot]! < 0) return 'neither';
-    return this.floor.recordHandsOverHere(slot) ? 'same-point' : 'earlier';
+    this.floor.contacts.releaseAll();
+  }
+
+  private support(contact: Contact): ContactRecord['support'] {
+    if (contact.dialogue < 0) return 'synthetic';
+    if (!contact.onRecord) {
+      // Off record at the hand-over itself, or at a word before it.
+      const { handoverAfter } = this.floor.recordOf(contact);
+      return contact.observedTurns === handoverAfter ? 'later' : 'diverged';
+    }
+    if (contact.team < 0) return 'neither';
+    return this.floor.recordHandsOverHere(contact) ? 'same-point' : 'earlier';
   }
 
   /**
-   * When the customer comes back about an unresolved issue; NaN when they do not. Due before
-   * closing it becomes a repeat contact with the issue's own luck; later it is only counted.
+   * When the customer comes back about an unresolved issue. Due before closing it becomes a repeat
+   * contact with the issue's own luck; later it is only counted.
    */
-  private returns(slot: number, ending: Ending): number {
-    const { contacts, luck, now } = this.floor;
-    const { returns } = this.floor.world.customers;
-    const issue = contacts.issue[slot]!;
-    const visit = contacts.visit[slot]!;
-    if (visit + 1 >= returns.maxVisits) return Number.NaN;
-    const unheard = ending === 'abandoned' || ending === 'unserved';
-    const { probability, after } = unheard ? returns.abandoned : returns.unresolved;
-    if (luck.uniform(Purpose.returns, issue, visit) >= probability) return Number.NaN;
-    const at = now + quantileOf(after, luck.uniform(Purpose.returnDelay, issue, visit));
-    if (at < this.floor.world.closesAt) this.comeBack(slot, at);
-    return at;
-  }
-
-  private comeBack(slot: number, at: number): void {
-    const { contacts } = this.floor;
-    const again = contacts.allocate();
-    contacts.issue[again] = contacts.issue[slot]!;
-    contacts.visit[again] = contacts.visit[slot]! + 1;
-    contacts.intent[again] = contacts.intent[slot]!;
-    contacts.segment[again] = contacts.segment[slot]!;
-    contacts.language[again] = contacts.language[slot]!;
-    contacts.dialogue[again] = contacts.dialogue[slot]!;
-    contacts.difficulty[again] = contacts.difficulty[slot]!;
-    contacts.aiSolvable[again] = contacts.aiSolvable[slot]!;
-    contacts.tolerance[again] = contacts.tolerance[slot]!;
-    contacts.later[again] = contacts.later[slot]!;
-    this.floor.schedule(at, Rank.arrival, Kind.repeatContact, again);
+  private returns(contact: Contact, ending: Ending): void {
+    const { luck, now, world } = this.floor;
+    const { returns } = world.customers;
+    const { issue, visit } = contact;
+    if (visit + 1 >= returns.maxVisits) return;
+    const { probability, after } = wasHeard(ending) ? returns.unresolved : returns.abandoned;
+    if (luck.uniform(Purpose.returns, issue, visit) >= probability) return;
+    contact.returnsAt = now + quantileOf(after, luck.uniform(Purpose.returnDelay, issue, visit));
+    if (contact.returnsAt < world.closesAt) {
+      const repeat = this.floor.repeats.add(issue, visit + 1, contact.later);
+      this.floor.schedule(contact.returnsAt, Rank.arrival, Kind.repeatContact, repeat);
+    }
   }
 }

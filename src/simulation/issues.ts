@@ -1,8 +1,9 @@
 import { quantileOf, shareBelow } from '../scenario/distribution.js';
 import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { ScheduledIssue, World } from '../scenario/world.js';
+import type { Contact } from './contact.js';
 import type { Floor } from './floor.js';
-import { type Luck, Purpose } from './luck.js';
+import { type Luck, Purpose, SMALLEST_UNIFORM } from './luck.js';
 
 /** What is known beforehand of an issue at a given time; nothing of one that arrives at random. */
 export function scheduledIssue(world: World, issue: number): ScheduledIssue | undefined {
@@ -10,64 +11,97 @@ export function scheduledIssue(world: World, issue: number): ScheduledIssue | un
 }
 
 /**
- * Gives a new contact its issue: customer, problem, and the luck that stays with it through every
- * repeat contact.
+ * Gives a contact its issue: customer, problem, and the luck that stays with it through every
+ * repeat contact (the `visit`-th, from 0). Luck that few contacts ever need is drawn when it is first needed; being keyed,
+ * it comes out the same.
  */
-export function drawIssue(floor: Floor, slot: number, issue: number): void {
+export function drawIssue(floor: Floor, contact: Contact, issue: number, visit: number): void {
   const known = scheduledIssue(floor.world, issue);
-  floor.contacts.issue[slot] = issue;
-  if (floor.world.record) drawRecorded(floor, slot, issue, known?.dialogue);
-  else drawSynthetic(floor, slot, issue, known?.intent);
+  contact.issue = issue;
+  contact.visit = visit;
+  if (floor.world.record) drawRecorded(floor, contact, known?.dialogue);
+  else drawSynthetic(floor, contact, known);
 }
 
-function drawSynthetic(floor: Floor, slot: number, issue: number, known?: number): void {
-  const { contacts, luck, world } = floor;
-  const intent = known ?? pick(world.intents, luck, Purpose.intent, issue);
-  const u = luck.uniform(Purpose.difficulty, issue);
-  contacts.intent[slot] = intent;
-  contacts.segment[slot] = pick(world.segments, luck, Purpose.segment, issue);
-  contacts.language[slot] = pick(world.languages, luck, Purpose.language, issue);
-  contacts.difficulty[slot] = u;
-  contacts.aiSolvable[slot] = u < world.intents[intent]!.aiSolvable ? 1 : 0;
-  const tolerance = luck.uniform(Purpose.tolerance, issue);
-  contacts.tolerance[slot] = quantileOf(world.customers.tolerance, tolerance);
+function drawSynthetic(floor: Floor, contact: Contact, known: ScheduledIssue | undefined): void {
+  const { luck, world } = floor;
+  const { issue } = contact;
+  contact.intent = known?.intent ?? pick(world.intents, luck, Purpose.intent, issue);
+  contact.segment = known?.segment ?? pick(world.segments, luck, Purpose.segment, issue);
+  contact.language = pick(world.languages, luck, Purpose.language, issue);
+  contact.channel = pick(world.channels, luck, Purpose.channel, issue);
+  const share = world.intents[contact.intent]!.aiSolvable;
+  contact.aiSolvable = share > 0 && (share >= 1 || difficultyOf(floor, contact) < share);
 }
 
 /** Samples a conversation, and the issue's luck given what its record shows (model.md §2). */
-function drawRecorded(floor: Floor, slot: number, issue: number, known?: number): void {
-  const { contacts, luck, world } = floor;
+function drawRecorded(floor: Floor, contact: Contact, known: number | undefined): void {
+  const { luck, world } = floor;
   const { dialogues } = world.record!;
-  const index = known ?? Math.floor(luck.uniform(Purpose.conversation, issue) * dialogues.length);
-  const dialogue = dialogues[index]!;
-  contacts.dialogue[slot] = index;
-  contacts.onRecord[slot] = 1;
-  contacts.intent[slot] = dialogue.intent;
-  contacts.segment[slot] = dialogue.segment;
-  contacts.language[slot] = dialogue.language;
-  drawDifficulty(floor, slot, dialogue, luck.uniform(Purpose.difficulty, issue));
+  contact.dialogue =
+    known ?? Math.floor(luck.uniform(Purpose.conversation, contact.issue) * dialogues.length);
+  const dialogue = dialogues[contact.dialogue]!;
+  // The record holds one visit; what they would say on another was never recorded.
+  contact.onRecord = contact.visit === 0;
+  contact.intent = dialogue.intent;
+  contact.segment = dialogue.segment;
+  contact.language = dialogue.language;
+  contact.channel = channelNamed(world, dialogue.channel);
+  contact.aiSolvable = luck.uniform(Purpose.difficulty, contact.issue) < dialogue.solvable;
+}
 
-  // They stayed through what the record shows, so their tolerance is drawn from above it.
-  const { tolerance } = world.customers;
-  const below = shareBelow(tolerance, dialogue.toleranceAbove);
-  const u = below + (1 - below) * luck.uniform(Purpose.tolerance, issue);
-  contacts.tolerance[slot] = Math.max(
-    quantileOf(tolerance, Math.min(u, 1 - 1e-12)),
-    dialogue.toleranceAbove,
+/** The scenario's channel of that name, else its first. */
+function channelNamed({ channels }: World, name: string | undefined): number {
+  if (channels.length === 1) return 0;
+  return Math.max(
+    0,
+    channels.findIndex((channel) => channel.name === name),
   );
 }
 
-/** Difficulty is a quantile: below the intent's solvable share the AI can solve the issue. */
-function drawDifficulty(floor: Floor, slot: number, dialogue: RecordedDialogue, u: number): void {
-  const { contacts, world } = floor;
+/** Quantile of the issue's difficulty: below the intent's solvable share the AI can solve it. */
+export function difficultyOf(floor: Floor, contact: Contact): number {
+  if (Number.isNaN(contact.difficulty)) {
+    const u = floor.luck.uniform(Purpose.difficulty, contact.issue);
+    const dialogue = dialogueOf(floor, contact);
+    contact.difficulty = dialogue ? difficultyGiven(floor.world, dialogue, u) : u;
+  }
+  return contact.difficulty;
+}
+
+function difficultyGiven(world: World, dialogue: RecordedDialogue, u: number): number {
   const share = world.intents[dialogue.intent]!.aiSolvable;
   const given = dialogue.solvable;
-  const solvable = u < given;
-  contacts.aiSolvable[slot] = solvable ? 1 : 0;
-  const difficulty = solvable
-    ? (u / given) * share
-    : share + ((u - given) / (1 - given)) * (1 - share);
+  const difficulty =
+    u < given ? (u / given) * share : share + ((u - given) / (1 - given)) * (1 - share);
   // A share of 0 or 1 would put it at an end, where the normal score is infinite.
-  contacts.difficulty[slot] = Math.min(1 - 1e-12, Math.max(1e-12, difficulty));
+  return Math.min(1 - 1e-12, Math.max(1e-12, difficulty));
+}
+
+/** Frustration at which this customer has had enough. */
+export function toleranceOf(floor: Floor, contact: Contact): number {
+  if (Number.isNaN(contact.tolerance)) {
+    const { tolerance } = floor.world.customers;
+    const u = floor.luck.uniform(Purpose.tolerance, contact.issue);
+    const dialogue = dialogueOf(floor, contact);
+    contact.tolerance = quantileOf(tolerance, u);
+    if (dialogue) {
+      // They stayed through what the record shows, so their tolerance is drawn from above it.
+      const below = shareBelow(tolerance, dialogue.toleranceAbove);
+      const above = quantileOf(tolerance, Math.min(below + (1 - below) * u, 1 - 1e-12));
+      contact.tolerance = Math.max(above, dialogue.toleranceAbove);
+    }
+  }
+  return contact.tolerance;
+}
+
+/** Below this level nobody has had enough, so that most contacts need no draw of their tolerance. */
+export function leastTolerance(world: World): number {
+  return quantileOf(world.customers.tolerance, SMALLEST_UNIFORM);
+}
+
+function dialogueOf(floor: Floor, contact: Contact): RecordedDialogue | undefined {
+  return contact.dialogue < 0 ? undefined : floor.world.record!.dialogues[contact.dialogue];
 }
 
 /** Index drawn by shares that sum to 1. */
@@ -77,8 +111,8 @@ function pick(
   purpose: Purpose,
   issue: number,
 ): number {
+  if (choices.length === 1) return 0;
   const last = choices.length - 1;
-  if (last === 0) return 0;
   let u = luck.uniform(purpose, issue);
   for (let index = 0; index < last; index++) {
     u -= choices[index]!.share;

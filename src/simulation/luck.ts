@@ -1,4 +1,4 @@
-import { threefry2x32, word0, word1 } from './threefry.js';
+import { shuffled, threefry2x32, word0, word1 } from './threefry.js';
 
 /**
  * Luck, keyed by meaning (model.md §4).
@@ -18,10 +18,15 @@ export const Purpose = {
   segment: 3,
   language: 4,
   conversation: 5,
+  channel: 6,
   // about the visit
   patience: 10,
   returns: 11,
   returnDelay: 12,
+  balks: 13,
+  leavesSilently: 14,
+  acceptsCallback: 15,
+  answersCallback: 16,
   // about a turn
   aiOutcome: 20,
   aiRepeats: 21,
@@ -34,9 +39,12 @@ export const Purpose = {
   ask: 28,
   reaction: 29,
   givesUp: 30,
+  acceptsOffer: 31,
   // about a stage with a person
   handle: 40,
   personResolves: 41,
+  ringMissed: 42,
+  passedOn: 43,
   // about the day, not about any contact
   arrival: 50,
   dayNoise: 51,
@@ -45,6 +53,9 @@ export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 
 /** The key's parts: 6 bits of purpose, 6 of visit (a scenario allows 60), 20 of index, 32 of issue. */
 const MAX_INDEX = 1 << 20;
+
+/** No draw is below it. */
+export const SMALLEST_UNIFORM = 0.5 / 9007199254740992;
 
 export class Luck {
   private readonly key0: number;
@@ -62,9 +73,12 @@ export class Luck {
 
   /** Uniform on the open interval (0, 1), with 53 bits. */
   uniform(purpose: Purpose, issue: number, visit = 0, index = 0): number {
-    if (index >= MAX_INDEX) throw new RangeError(`luck: index ${index} is beyond 2^20`);
+    if (index >= MAX_INDEX) refuse(index);
     threefry2x32(this.key0, this.key1, issue | 0, (purpose << 26) | (visit << 20) | index);
-    // 27 + 26 bits make an integer below 2^53; the half keeps both 0 and 1 out.
-    return ((word0 >>> 5) * 67108864 + (word1 >>> 6) + 0.5) / 9007199254740992;
+    return shuffled[0]!;
   }
+}
+
+function refuse(index: number): never {
+  throw new RangeError(`luck: index ${index} is beyond 2^20`);
 }

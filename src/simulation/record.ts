@@ -1,61 +1,86 @@
 /**
  * A contact's life in numbers, as it leaves the engine.
  *
- * The engine fills one object over and over: a sink reads what it needs during the call and keeps
- * nothing. Times are seconds since midnight, NaN where it never happened.
+ * A sink is handed the engine's own object: it reads what it needs during the call and keeps
+ * nothing, since the next contact will use the object again. Times are seconds since midnight of
+ * the first simulated day, NaN where it never happened.
  */
-export class ContactRecord {
-  issue = 0;
+export interface ContactRecord {
+  readonly issue: number;
   /** 0 for the first contact about an issue. */
-  visit = 0;
-  intent = 0;
-  segment = 0;
-  language = 0;
+  readonly visit: number;
+  readonly intent: number;
+  readonly segment: number;
+  readonly language: number;
+  readonly channel: number;
   /** Index of the recorded dialogue behind it; −1 in a synthetic world. */
-  dialogue = -1;
-  arrivedAt = 0;
-  endedAt = 0;
-  ending: Ending = 'ai-resolved';
+  readonly dialogue: number;
+  readonly arrivedAt: number;
+  readonly endedAt: number;
+  readonly ending: Ending;
 
-  customerTurns = 0;
-  aiReplies = 0;
-  asks = 0;
-  refusals = 0;
-  firstAskAt = Number.NaN;
+  readonly customerTurns: number;
+  readonly aiReplies: number;
+  readonly asks: number;
+  readonly refusals: number;
+  readonly firstAskAt: number;
   /** Customer turns up to and including the first ask. */
-  firstAskTurn = 0;
+  readonly firstAskTurn: number;
+  readonly acceptedOffers: number;
+  readonly declinedOffers: number;
 
   /** Index of the rule that handed over; −1 when none did. */
-  rule = -1;
-  team = -1;
-  queuedAt = Number.NaN;
-  answeredAt = Number.NaN;
-  /** Work of the person, without wrap-up. */
-  handleSeconds = 0;
+  readonly rule: number;
+  /** The team that answered; the preferred one where nobody did; −1 without a hand-over. */
+  readonly team: number;
+  /** First entry into a queue. */
+  readonly queuedAt: number;
+  /**
+   * Seconds in queue until the first answer, or until they left: rings included, time after
+   * accepting a callback or back with the AI not.
+   */
+  readonly waitSeconds: number;
+  /** First human word. */
+  readonly answeredAt: number;
+  /** Seconds with people, concurrency included, wrap-up not. */
+  readonly handleSeconds: number;
   /** After-contact work, which belongs to the handle time too. */
-  wrapUpSeconds = 0;
+  readonly wrapUpSeconds: number;
+  /** Paid time of people: handle time and wrap-up, shared with the other chats in hand. */
+  readonly agentSeconds: number;
   /** How often the customer had to explain again what they had already said. */
-  reexplained = 0;
+  readonly reexplained: number;
+  /** Times one team passed the contact on to another. */
+  readonly bounces: number;
+  /** Times the contact went back from the queue to the AI. */
+  readonly handbacks: number;
+  /** Left the queue for the promise of a call, and when. */
+  readonly callback: boolean;
+  readonly callbackAt: number;
+  /** Abandoned without a word: whoever opens the chat finds nobody. */
+  readonly silent: boolean;
+  /** Was told how long the wait would be. */
+  readonly announced: boolean;
 
   /** Absent: the record does not say, and nothing was modelled in its place. */
-  resolved: boolean | undefined = undefined;
+  readonly resolved: boolean | undefined;
   /** The AI could have solved the issue, had it gone on long enough. */
-  aiSolvable = false;
+  readonly aiSolvable: boolean;
 
-  frustrationPeak = 0;
+  readonly frustrationPeak: number;
   /** Frustration integrated over minutes. */
-  frustrationArea = 0;
-  boiledOver = false;
+  readonly frustrationArea: number;
+  readonly boiledOver: boolean;
 
   /** When the customer will be back about the same issue; NaN when they will not. */
-  returnsAt = Number.NaN;
+  readonly returnsAt: number;
 
   // provenance: which of this contact's facts were read off the record (model.md §1)
-  support: Support = 'synthetic';
-  observedTurns = 0;
-  decisionObserved = false;
-  humanObserved = false;
-  outcomeObserved = false;
+  readonly support: Support;
+  readonly observedTurns: number;
+  readonly decisionObserved: boolean;
+  readonly humanObserved: boolean;
+  readonly outcomeObserved: boolean;
 }
 
 export type Ending =
@@ -63,9 +88,33 @@ export type Ending =
   /** the customer gave up on the AI, or the record ends there */
   | 'left-ai'
   | 'served'
+  /** left the queue before an answer */
   | 'abandoned'
   /** in queue when nobody would come any more */
-  | 'unserved';
+  | 'unserved'
+  /** refused to join the queue */
+  | 'balked'
+  /** found the queue full */
+  | 'blocked'
+  /** could not be reached when called back */
+  | 'callback-failed'
+  /** gave up while being passed on, after a first answer */
+  | 'dropped'
+  /** still in flight at the end of a round-the-clock run */
+  | 'open';
+
+/** Whether somebody, person or AI, dealt with the contact; otherwise coming back is a retrial. */
+export function wasHeard(ending: Ending): boolean {
+  switch (ending) {
+    case 'served':
+    case 'dropped':
+    case 'ai-resolved':
+    case 'left-ai':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Where the policy and the record part (model.md §2). */
 export type Support =
@@ -87,12 +136,20 @@ export interface Sink {
 
 /** What one replication tells besides its contacts. */
 export interface DaySummary {
-  /** By team: seconds people were busy (wrap-up included) and on duty. */
+  /** By team: seconds that people were busy (wrap-up included) and on duty, each chat a slot. */
   readonly busySeconds: readonly number[];
   readonly staffedSeconds: readonly number[];
+  /** By team: seconds during which a person had anything in hand, and in queue by all contacts. */
+  readonly engagedSeconds: readonly number[];
+  readonly queueSeconds: readonly number[];
+  /** Seconds over which the four above were measured: to closing, or to the last contact's end. */
+  readonly measuredSeconds: number;
   /** By rule: how often it decided, and how often an absent signal kept it from matching. */
   readonly ruleFired: readonly number[];
   readonly ruleAbsent: readonly number[];
+  /** The same of the waiting rules. */
+  readonly waitingRuleFired: readonly number[];
+  readonly waitingRuleAbsent: readonly number[];
   readonly events: number;
   readonly contacts: number;
 }

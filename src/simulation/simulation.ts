@@ -2,38 +2,51 @@ import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
 import { AiStage } from './ai-stage.js';
 import { type Arrivals, arrivalsOf } from './arrivals.js';
+import { Dialogue } from './dialogue.js';
 import { Endings } from './ending.js';
-import { Floor, KIND_BITS, KIND_MASK, Kind, Rank } from './floor.js';
+import { Floor, KIND_BITS, KIND_MASK, Kind, Rank, type Stages } from './floor.js';
 import { HumanStage } from './human-stage.js';
 import { drawIssue } from './issues.js';
 import type { Luck } from './luck.js';
 import type { DaySummary, Sink } from './record.js';
 import type { Trace } from './trace.js';
+import { View } from './view.js';
+import { WaitingRules } from './waiting-rules.js';
+import { WaitingStage } from './waiting-stage.js';
 
 /**
  * One world under one policy: discrete events, no file, no terminal, no clock, no luck but the
  * keyed one.
  *
  * The life of a contact: it arrives, speaks and is answered by the AI (`ai-stage.ts`), may be handed
- * over, wait and be served (`human-stage.ts`), ends and perhaps comes back (`ending.ts`).
+ * over and wait (`waiting-stage.ts`), is served (`human-stage.ts`), ends and perhaps comes back
+ * (`ending.ts`).
  */
 export class Simulation {
   private readonly floor: Floor;
-  private readonly endings: Endings;
-  private readonly people: HumanStage;
-  private readonly ai: AiStage;
+  private readonly stages: Stages;
   private arrivals!: Arrivals;
+  private over = false;
 
   constructor(world: World, policy: Policy) {
-    this.floor = new Floor(world, policy);
-    this.endings = new Endings(this.floor);
-    this.people = new HumanStage(this.floor, this.endings);
-    this.ai = new AiStage(this.floor, this.people, this.endings);
+    const floor = new Floor(world, policy);
+    const dialogue = new Dialogue(floor);
+    const view = new View(floor, dialogue);
+    const stages = {} as Stages;
+    stages.endings = new Endings(floor, stages);
+    stages.human = new HumanStage(floor, stages);
+    stages.waiting = new WaitingStage(floor, stages);
+    stages.waiting.rules = new WaitingRules(floor, view, stages.waiting);
+    stages.ai = new AiStage(floor, stages, dialogue, view);
+    this.floor = floor;
+    this.stages = stages;
   }
 
   /**
-   * Simulates one day (`mode: day` of model.md §5): starts empty, arrivals stop at closing, open
-   * contacts are served out under the shift table. Every contact reaches the sink exactly once.
+   * Simulates one replication. `mode: day` (model.md §5) starts empty, arrivals stop at closing,
+   * open contacts are served out under the shift table. `mode: continuous` measures from the end of
+   * the warm-up to the horizon, and whoever is open then is censored. Every measured contact
+   * reaches the sink exactly once.
    *
    * @throws PolicyFault when a condition cannot be computed
    */
@@ -41,84 +54,165 @@ export class Simulation {
     const { floor } = this;
     const { events } = floor;
     floor.begin(luck, sink, trace);
-    this.scheduleShifts();
+    this.stages.ai.begin();
+    this.over = false;
+    this.scheduleWorld();
     this.arrivals = arrivalsOf(floor.world, luck);
     this.scheduleNextIssue();
     let processed = 0;
-    for (;;) {
-      if (
-        floor.capacityAppeared &&
-        (events.nextTime() > floor.now || events.nextRank() > Rank.capacityAppears)
-      ) {
-        this.people.assignWaiting();
+    while (!this.over) {
+      if (floor.capacityAppeared && events.isPast(floor.now, Rank.capacityAppears)) {
+        this.stages.human.assignWaiting();
       }
       if (!events.pop()) break;
       floor.now = events.time;
       processed++;
-      this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.order);
+      this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.number);
     }
     return this.summary(processed);
   }
 
-  private happen(kind: number, subject: number, order: number): void {
+  /** An event whose number is not the one remembered by its subject is stale: something came first. */
+  private happen(kind: number, subject: number, event: number): void {
+    const { floor, stages } = this;
     switch (kind) {
-      case Kind.customerTurn:
-        return this.ai.customerTurn(subject);
-      case Kind.aiReply:
-        return this.ai.aiReply(subject);
-      case Kind.serviceEnds:
-        return this.people.serviceEnds(subject);
-      case Kind.wrapUpEnds:
-        return this.people.personDone(subject);
+      case Kind.customerTurn: {
+        const contact = floor.contacts.at(subject);
+        if (contact.turnDue === event) stages.ai.customerTurn(contact);
+        return;
+      }
+      case Kind.aiReply: {
+        const contact = floor.contacts.at(subject);
+        if (contact.turnDue === event) stages.ai.aiReply(contact);
+        else stages.ai.replyIsOut();
+        return;
+      }
+      case Kind.workEnds: {
+        const agent = floor.staff.agents[subject]!;
+        if (agent.due === event) stages.human.workEnds(agent);
+        return;
+      }
       case Kind.newIssue:
         return this.newIssue();
       case Kind.repeatContact:
-        return this.ai.arrive(subject);
-      case Kind.shiftChange:
-        return this.people.shiftChange(subject);
-      case Kind.patienceEnds:
-        // Stale when the contact was answered first, or its slot has a new tenant.
-        if (this.floor.contacts.due[subject] === order) this.people.patienceEnds(subject);
+        return this.repeatContact(subject);
+      case Kind.patienceEnds: {
+        const contact = floor.contacts.at(subject);
+        if (contact.patienceDue === event) stages.waiting.patienceEnds(contact);
         return;
+      }
+      case Kind.waitingTimer: {
+        const contact = floor.contacts.at(subject);
+        if (contact.timerDue === event) stages.waiting.rules.look(contact);
+        return;
+      }
+      case Kind.ringEnds: {
+        const contact = floor.contacts.at(subject);
+        if (contact.timerDue === event) stages.human.ringEnds(contact);
+        return;
+      }
+      case Kind.agentBack: {
+        const agent = floor.staff.agents[subject]!;
+        if (agent.backDue === event) stages.human.agentBack(agent);
+        return;
+      }
+      case Kind.callbackDue: {
+        const contact = floor.contacts.at(subject);
+        if (contact.timerDue === event) stages.waiting.requeue(contact);
+        return;
+      }
+      case Kind.passedOn: {
+        const contact = floor.contacts.at(subject);
+        if (contact.timerDue === event) stages.waiting.enter(contact, contact.backTo!);
+        return;
+      }
+      case Kind.shiftChange:
+        return stages.human.shiftChange(subject);
+      case Kind.outageChange:
+        floor.aiIsDown = subject === 1;
+        return;
+      case Kind.measuringStarts:
+        return this.startMeasuring();
+      case Kind.horizonEnds:
+        stages.endings.censor();
+        this.over = true;
     }
   }
 
-  private scheduleShifts(): void {
-    this.floor.world.teams.forEach((team, index) => {
+  /** What the world has in store whatever happens: shifts, outages, the bounds of measuring. */
+  private scheduleWorld(): void {
+    const { floor } = this;
+    const { ai, closesAt, measuredFrom, mode, teams } = floor.world;
+    teams.forEach((team, index) => {
       let before = 0;
       for (const step of team.steps) {
         const rank = step.staffed > before ? Rank.capacityAppears : Rank.capacityGoes;
-        this.floor.schedule(step.at, rank, Kind.shiftChange, index);
+        floor.schedule(step.at, rank, Kind.shiftChange, index);
         before = step.staffed;
       }
     });
+    for (const { from, to } of ai.outages) {
+      floor.schedule(from, Rank.capacityGoes, Kind.outageChange, 1);
+      floor.schedule(to, Rank.capacityAppears, Kind.outageChange, 0);
+    }
+    if (mode === 'day') return;
+    floor.schedule(measuredFrom, Rank.sampling, Kind.measuringStarts, 0);
+    floor.schedule(closesAt, Rank.sampling, Kind.horizonEnds, 0);
+  }
+
+  private startMeasuring(): void {
+    const { floor } = this;
+    floor.queues.forget();
+    floor.staff.forget();
+    floor.forgetRules();
   }
 
   /** One arrival at a time is in the future, so memory does not grow with the day. */
   private scheduleNextIssue(): void {
     const at = this.arrivals.next();
     if (at < this.floor.world.closesAt) {
-      this.floor.schedule(at, Rank.arrival, Kind.newIssue, 0);
+      this.floor.events.pushArrival(at, Rank.arrival, Kind.newIssue);
     }
   }
 
   private newIssue(): void {
-    const slot = this.floor.contacts.allocate();
-    drawIssue(this.floor, slot, this.arrivals.issue);
+    const contact = this.floor.contacts.allocate();
+    drawIssue(this.floor, contact, this.arrivals.issue, 0);
     this.scheduleNextIssue();
-    this.ai.arrive(slot);
+    this.stages.ai.arrive(contact);
+  }
+
+  private repeatContact(place: number): void {
+    const contact = this.floor.contacts.allocate();
+    const { issue, later, visit } = this.floor.repeats.take(place);
+    drawIssue(this.floor, contact, issue, visit);
+    contact.later = later;
+    this.stages.ai.arrive(contact);
   }
 
   private summary(events: number): DaySummary {
-    const { contacts, desks, ended, now, ruleAbsent, ruleFired } = this.floor;
-    this.floor.world.teams.forEach((_, team) => desks.account(team, now));
-    if (contacts.inFlight !== 0)
+    const { contacts, ended, lastEnd, now, queues, staff, world } = this.floor;
+    staff.desks.forEach((desk, team) => {
+      desk.account();
+      queues.account(team);
+    });
+    if (contacts.inFlight !== 0) {
       throw new Error(`engine: ${contacts.inFlight} contacts never ended`);
+    }
     return {
-      busySeconds: [...desks.busySeconds],
-      staffedSeconds: [...desks.staffedSeconds],
-      ruleFired: [...ruleFired],
-      ruleAbsent: [...ruleAbsent],
+      busySeconds: staff.desks.map((desk) => desk.busySeconds),
+      staffedSeconds: staff.desks.map((desk) => desk.staffedSeconds),
+      engagedSeconds: staff.desks.map((desk) => desk.engagedSeconds),
+      queueSeconds: staff.desks.map((_, team) => queues.waitedSeconds(team)),
+      // Not to the last event of a day: one that is stale by then says nothing about it.
+      measuredSeconds:
+        world.mode === 'continuous'
+          ? now - world.measuredFrom
+          : Math.max(world.closesAt, lastEnd) - world.opensAt,
+      ruleFired: [...this.floor.ruleFired],
+      ruleAbsent: [...this.floor.ruleAbsent],
+      waitingRuleFired: [...this.floor.waitingRuleFired],
+      waitingRuleAbsent: [...this.floor.waitingRuleAbsent],
       events,
       contacts: ended,
     };

@@ -11,10 +11,16 @@
  */
 export let word0 = 0;
 export let word1 = 0;
+/**
+ * The same 64 bits as a uniform on the open interval (0, 1): 27 + 26 bits make an integer below 2^53,
+ * the half keeps both 0 and 1 out. In an array since a number returned is one allocated.
+ */
+export const shuffled = new Float64Array(1);
 
 /** Skein's key-schedule parity constant for 32-bit words. */
 const PARITY = 0x1bd11bda;
 
+/* A sum of three is cut to 32 bits twice: V8 would otherwise add as floating point, which doubled the cost. */
 export function threefry2x32(key0: number, key1: number, counter0: number, counter1: number): void {
   const key2 = PARITY ^ key0 ^ key1;
   let x = (counter0 + key0) | 0;
@@ -29,7 +35,7 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key1) | 0;
-  y = (y + key2 + 1) | 0;
+  y = (((y + key2) | 0) + 1) | 0;
 
   x = (x + y) | 0;
   y = ((y << 17) | (y >>> 15)) ^ x;
@@ -40,7 +46,7 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   x = (x + y) | 0;
   y = ((y << 24) | (y >>> 8)) ^ x;
   x = (x + key2) | 0;
-  y = (y + key0 + 2) | 0;
+  y = (((y + key0) | 0) + 2) | 0;
 
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
@@ -51,7 +57,7 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key0) | 0;
-  y = (y + key1 + 3) | 0;
+  y = (((y + key1) | 0) + 3) | 0;
 
   x = (x + y) | 0;
   y = ((y << 17) | (y >>> 15)) ^ x;
@@ -62,7 +68,7 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   x = (x + y) | 0;
   y = ((y << 24) | (y >>> 8)) ^ x;
   x = (x + key1) | 0;
-  y = (y + key2 + 4) | 0;
+  y = (((y + key2) | 0) + 4) | 0;
 
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
@@ -72,6 +78,9 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   y = ((y << 26) | (y >>> 6)) ^ x;
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
-  word0 = (x + key2) | 0;
-  word1 = (y + key0 + 5) | 0;
+  x = (x + key2) | 0;
+  y = (((y + key0) | 0) + 5) | 0;
+  word0 = x;
+  word1 = y;
+  shuffled[0] = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) / 9007199254740992;
 }

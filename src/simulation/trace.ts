@@ -15,13 +15,20 @@ export interface ContactKey {
 
 export interface TracedTurn {
   readonly at: number;
-  readonly asks: boolean;
+  /** What it says about a person: an unprompted request, or the word on an offer. */
+  readonly ask: 'none' | 'request' | 'accept' | 'refuse';
   readonly negative: boolean;
 }
 
 export interface TracedReply {
   readonly at: number;
-  readonly outcome: 'solved' | 'progress' | 'neutral' | 'failed';
+  readonly outcome:
+    | 'solved'
+    | 'progress'
+    | 'neutral'
+    | 'failed'
+    | 'offers-person'
+    | 'offers-callback';
   readonly repeated: boolean;
   /** The AI noticed that it failed, or believes so. */
   readonly noticed: boolean;

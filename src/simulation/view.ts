@@ -1,60 +1,58 @@
 import type { Sight } from '../policy/sight.js';
+import { wallTime } from '../scenario/clock.js';
 import { normalQuantile } from '../scenario/normal.js';
-import type { Recording, Spread, World } from '../scenario/world.js';
-import type { Contacts } from './contacts.js';
-import type { Desks } from './desks.js';
+import type { Recording, Spread } from '../scenario/world.js';
+import type { Contact } from './contact.js';
 import type { Dialogue } from './dialogue.js';
-import { type Luck, Purpose } from './luck.js';
+import type { Floor } from './floor.js';
+import { Purpose } from './luck.js';
 
 /**
  * The window through which a policy looks at one contact at one instant. One object serves all
- * contacts: the engine points it at a slot before each decision.
+ * contacts: the engine points it at a contact before each decision.
  */
 export class View implements Sight {
-  slot = 0;
-  now = 0;
-  luck!: Luck;
+  contact!: Contact;
+  /** Seconds in queue, while a waiting rule looks; absent otherwise. */
+  waitedFor = Number.NaN;
 
   constructor(
-    private readonly world: World,
-    private readonly contacts: Contacts,
-    private readonly desks: Desks,
+    private readonly floor: Floor,
     private readonly dialogue: Dialogue,
   ) {}
 
   asks(): number {
-    return this.count(this.contacts.asks, 'asks');
+    return this.count(this.contact.asks, 'asks');
   }
   refusals(): number {
-    return this.count(this.contacts.refusals, 'asks');
+    return this.count(this.contact.refusals, 'asks');
   }
   failedTurns(): number {
-    return this.count(this.contacts.failedTurns, 'failures');
+    return this.count(this.contact.failedTurns, 'failures');
   }
   repeats(): number {
-    return this.count(this.contacts.repeats, 'failures');
+    return this.count(this.contact.repeats, 'failures');
   }
   turns(): number {
-    return this.contacts.turns[this.slot]!;
+    return this.contact.customerTurns;
   }
   negativeTurns(): number {
-    return this.count(this.contacts.negativeTurns, 'sentiment');
+    return this.count(this.contact.negativeTurns, 'sentiment');
   }
 
   /** A count of the dialogue so far; absent on a record that cannot tell it. */
-  private count(column: Int32Array, kind: keyof Recording['known']): number {
-    const { contacts, slot } = this;
-    if (contacts.onRecord[slot] === 1 && !this.world.record!.known[kind]) return Number.NaN;
-    return column[slot]!;
+  private count(value: number, kind: keyof Recording['known']): number {
+    if (this.contact.onRecord && !this.floor.world.record!.known[kind]) return Number.NaN;
+    return value;
   }
 
   confidence(): number {
-    const { confidence } = this.world.ai;
+    const { confidence } = this.floor.world.ai;
     return this.reading('confidence', confidence, Purpose.confidence);
   }
 
   margin(): number {
-    return this.reading('margin', this.world.ai.margin, Purpose.margin);
+    return this.reading('margin', this.floor.world.ai.margin, Purpose.margin);
   }
 
   /** What the AI said of its latest reply: recorded, or drawn only now that somebody looks. */
@@ -63,93 +61,110 @@ export class View implements Sight {
     spread: { good: Spread; failed: Spread },
     purpose: Purpose,
   ): number {
-    const { contacts, slot } = this;
-    if (contacts.aiReplies[slot] === 0) return Number.NaN;
-    if (contacts.onRecord[slot] === 1) {
-      const recorded = this.world.record!.dialogues[contacts.dialogue[slot]!]!;
+    const { contact } = this;
+    if (contact.aiReplies === 0) return Number.NaN;
+    if (contact.onRecord) {
+      const { turns } = this.floor.recordOf(contact);
       // Back past turns to which the AI said nothing.
-      for (let turn = contacts.turns[slot]! - 2; turn >= 0; turn--) {
-        const reply = recorded.turns[turn]!.reply;
+      for (let turn = contact.customerTurns - 2; turn >= 0; turn--) {
+        const { reply } = turns[turn]!;
         if (reply) return reply[field];
       }
       return Number.NaN;
     }
-    const { mean, sd } = contacts.lastFailed[slot] === 1 ? spread.failed : spread.good;
-    const index = contacts.aiReplies[slot]!;
-    const u = this.luck.uniform(purpose, contacts.issue[slot]!, contacts.visit[slot]!, index);
+    const { mean, sd } = contact.lastFailed ? spread.failed : spread.good;
+    const { issue, visit, aiReplies } = contact;
+    const u = this.floor.luck.uniform(purpose, issue, visit, aiReplies);
     return Math.min(1, Math.max(0, mean + sd * normalQuantile(u)));
   }
 
   sentiment(): number {
-    return this.contacts.sentiment[this.slot]!;
+    return this.contact.sentiment;
   }
 
   /** Least-squares slope of sentiment over the customer turns that have one; absent below two. */
   sentimentSlope(): number {
-    const { contacts, slot } = this;
-    const n = contacts.sentimentTurns[slot]!;
-    if (n < 2) return Number.NaN;
-    const turns = contacts.ratedTurnSum[slot]!;
+    const { ratedTurnSquares, ratedTurnSum, sentimentSum, sentimentTurns, sentimentTurnSum } =
+      this.contact;
+    if (sentimentTurns < 2) return Number.NaN;
     return (
-      (n * contacts.sentimentTurnSum[slot]! - turns * contacts.sentimentSum[slot]!) /
-      (n * contacts.ratedTurnSquares[slot]! - turns * turns)
+      (sentimentTurns * sentimentTurnSum - ratedTurnSum * sentimentSum) /
+      (sentimentTurns * ratedTurnSquares - ratedTurnSum * ratedTurnSum)
     );
   }
 
   elapsed(): number {
-    return this.now - this.contacts.arrivedAt[this.slot]!;
+    return this.floor.now - this.contact.arrivedAt;
   }
   idle(): number {
-    return this.now - this.contacts.repliedAt[this.slot]!;
+    return this.floor.now - this.contact.repliedAt;
   }
 
   intent(): string | undefined {
-    return this.world.intents[this.contacts.intent[this.slot]!]!.name || undefined;
+    return this.floor.world.intents[this.contact.intent]!.name || undefined;
   }
   segment(): string | undefined {
-    return this.world.segments[this.contacts.segment[this.slot]!]!.name || undefined;
+    return this.floor.world.segments[this.contact.segment]!.name || undefined;
   }
   language(): string | undefined {
-    return this.world.languages[this.contacts.language[this.slot]!]!.name || undefined;
+    return this.floor.world.languages[this.contact.language]!.name || undefined;
   }
   channel(): string | undefined {
-    const { record } = this.world;
-    if (!record) return this.world.channel;
-    return record.dialogues[this.contacts.dialogue[this.slot]!]!.channel;
+    const { channels, record } = this.floor.world;
+    if (!record) return channels[this.contact.channel]!.name || undefined;
+    return this.floor.recordOf(this.contact).channel;
   }
   contactNumber(): number {
-    return this.contacts.visit[this.slot]! + 1;
+    return this.contact.visit + 1;
   }
   signal(name: string): number | string | boolean | undefined {
-    return this.dialogue.recordedTurn(this.slot)?.signals?.[name];
+    return this.dialogue.recordedTurn(this.contact)?.signals?.[name];
+  }
+
+  acceptedOffers(): number {
+    return this.contact.acceptedOffers;
+  }
+  declinedOffers(): number {
+    return this.contact.declinedOffers;
+  }
+  waited(): number {
+    return this.waitedFor;
+  }
+  aiAvailable(): boolean {
+    return !this.floor.aiIsDown;
   }
 
   deskOpen(team: number): boolean {
-    return this.desks.staffed(team) > 0;
+    return this.floor.staff.desks[team]!.isOpen();
   }
   deskStaffed(team: number): number {
-    return this.desks.staffed(team);
+    return this.floor.staff.desks[team]!.rostered;
   }
   deskFree(team: number): number {
-    return this.desks.free(team);
+    return this.floor.staff.desks[team]!.freeSlots;
   }
   deskQueue(team: number): number {
-    return this.desks.waiting[team]!;
+    return this.floor.queues.waiting[team]!;
   }
   deskOldestWait(team: number): number {
-    return this.desks.oldestWait(team, this.now);
+    return this.floor.queues.oldestWait(team);
   }
   deskEstimatedWait(team: number): number {
-    return this.desks.estimatedWait(team, this.now);
+    const { queues, staff } = this.floor;
+    return staff.desks[team]!.estimatedWait(queues.waiting[team]!);
   }
 
   hour(): number {
-    return Math.floor(this.now / 3600) % 24;
+    return Math.floor(this.wallTime() / 3600) % 24;
   }
   minute(): number {
-    return Math.floor(this.now / 60) % 60;
+    return Math.floor(this.wallTime() / 60) % 60;
   }
   weekday(): number {
-    return ((this.world.weekday - 1 + Math.floor(this.now / 86400)) % 7) + 1;
+    return ((this.floor.world.clock.weekday - 1 + Math.floor(this.wallTime() / 86400)) % 7) + 1;
+  }
+
+  private wallTime(): number {
+    return wallTime(this.floor.world.clock, this.floor.now);
   }
 }

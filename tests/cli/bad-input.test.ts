@@ -216,7 +216,7 @@ test('unknown keys and wrong types, all of a file at once', async () => {
     await withPolicy(
       'name: x\nrules:\n  - id: a\n    then: { transfre: general }\n  - id: b\n    whne: asks >= 1\n    then: stay\n  - id: c\n    when: 5\n    then: stay\n',
     ),
-    'p.yaml:4:13: error: Unknown key `transfre`.\n  at rules[0].then.transfre\n  found: transfre\n  expected: one of transfer, context\n  did you mean transfer?',
+    'p.yaml:4:13: error: Unknown key `transfre`.\n  at rules[0].then.transfre\n  found: transfre\n  expected: one of transfer, context, priority, widen, announce, accept_within\n  did you mean transfer?',
     'p.yaml:6:5: error: Unknown key `whne`.',
     'did you mean when?',
     'p.yaml:9:11: error: `when` is of the wrong kind.\n  at rules[2].when\n  found: 5\n  expected: text',

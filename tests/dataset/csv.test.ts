@@ -144,7 +144,7 @@ describe('CSV', () => {
     const { problems } = await read(shop(), { map });
     expect(problems.map((p) => [p.code, p.line, p.column, p.path, p.nearest])).toEqual([
       ['unknown-key', 2, 3, 'columns.speeker', 'speaker'],
-      ['unknown-time-zone', 3, 12, 'time_zone', undefined],
+      ['unknown-time-zone', 3, 12, 'time_zone', 'Europe/Berlin'],
       ['invalid-value', 5, 8, 'speakers.Bot', undefined],
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '../../src/dataset/time-format.js';
-import { zoneOf } from '../../src/dataset/wall-clock.js';
+import { zoneOf } from '../../src/input/wall-clock.js';
 
 const utc = (...args: [number, number, number, number?, number?, number?]) =>
   Date.UTC(args[0], args[1] - 1, args[2], args[3] ?? 0, args[4] ?? 0, args[5] ?? 0) / 1000;

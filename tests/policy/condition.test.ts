@@ -30,6 +30,9 @@ interface Facts {
   segment: string | undefined;
   queue: number;
   open: boolean;
+  declined: number;
+  waited: number;
+  aiUp: boolean;
   signals: Readonly<Record<string, number | string | boolean>>;
 }
 const FACTS: Facts = {
@@ -40,6 +43,9 @@ const FACTS: Facts = {
   segment: 'vip',
   queue: 3,
   open: true,
+  declined: 2,
+  waited: Number.NaN,
+  aiUp: false,
   signals: { score: 2, topic: 'bill', flagged: true },
 };
 
@@ -63,6 +69,10 @@ function sight(facts: Partial<Facts> = {}): Sight {
     language: () => undefined,
     channel: () => undefined,
     contactNumber: () => 1,
+    acceptedOffers: () => 0,
+    declinedOffers: () => f.declined,
+    waited: () => f.waited,
+    aiAvailable: () => f.aiUp,
     signal: (name) => f.signals[name],
     deskOpen: (team) => (team === 0 ? f.open : false),
     deskStaffed: () => 2,
@@ -105,6 +115,10 @@ describe('a condition', () => {
     ['signals.score >= 2 && signals.flagged && signals.topic == "bill"', TRUE],
     ['clock.hour >= 8 && clock.weekday == 2', TRUE],
     ['!(asks >= 1)', FALSE],
+    ['declined_offers >= 2 && accepted_offers == 0', TRUE],
+    ['ai.available', FALSE],
+    ['!ai.available || asks > 5', TRUE],
+    ['ai.available == false', TRUE],
     ['true', TRUE],
   ] as [string, Truth][])('%s is %d', (condition, expected) => {
     expect(truth(condition)).toBe(expected);

@@ -55,7 +55,7 @@ describe('a scenario file', () => {
   });
 
   it('has the documented defaults', () => {
-    const { customers, frustration, ai, people, weekday } = world(GOOD);
+    const { customers, frustration, ai, people, clock } = world(GOOD);
     expect(frustration).toEqual({
       decay: 0.85,
       failed: 0.25,
@@ -66,11 +66,15 @@ describe('a scenario file', () => {
       explainAgain: 0.2,
       progress: 0.4,
       personAnswers: 0.3,
+      announcement: 0.1,
+      bounce: 0.3,
+      silencePerMinute: 0.1,
+      silenceAfter: 30,
     });
     expect([ai.sensitivity, ai.specificity]).toEqual([0.8, 0.95]);
     expect(people.handoffTax).toEqual({ summary: 15, none: 60 });
     expect(customers.replyTime).toEqual({ kind: 'lognormal', median: 25, sigma: 0.7 });
-    expect(weekday).toBe(2);
+    expect(clock).toEqual({ weekday: 2, offsets: [] });
   });
 
   it('takes a lognormal by its mean or its median', () => {
@@ -108,9 +112,9 @@ describe('a scenario file that is wrong says where', () => {
       undefined,
     ],
     [
-      'a shift that ends before it starts',
+      'a shift that ends when it starts',
       '"10:00", agents',
-      '"07:00", agents',
+      '"08:00", agents',
       'out-of-range',
       '{ from',
       undefined,
@@ -126,9 +130,9 @@ describe('a scenario file that is wrong says where', () => {
     [
       'a certain resolution',
       'ai_solvable: 0.5',
-      'person_resolves: 1, ai_solvable: 0.5',
+      'person_resolves: 1.1, ai_solvable: 0.5',
       'out-of-range',
-      '1, ai_solvable',
+      '1.1, ai_solvable',
       undefined,
     ],
     [

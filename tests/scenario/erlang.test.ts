@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { erlangA, erlangB, erlangC, erlangCMeanWait } from '../../src/scenario/erlang.js';
+import {
+  erlangA,
+  erlangB,
+  erlangC,
+  erlangCMeanWait,
+  erlangCWithin,
+} from '../../src/scenario/erlang.js';
 
 // Check values of domain.md §1.
 it.each([
@@ -13,14 +19,23 @@ it.each([
     expect(erlangB(load, n)).toBeCloseTo(b, 6);
     expect(erlangC(load, n)).toBeCloseTo(c, 6);
     expect(erlangCMeanWait(load, n, service)).toBeCloseTo(asa, 3);
-    const within20 = load >= n ? 0 : 1 - erlangC(load, n) * Math.exp((-(n - load) * 20) / service);
-    expect(within20).toBeCloseTo(soon, 5);
+    expect(erlangCWithin(load, n, service, 20)).toBeCloseTo(soon, 5);
     const a = erlangA(perHour / 3600, service, n, patience);
     expect(a.probabilityOfWait).toBeCloseTo(wait, 6);
     expect(a.abandonment).toBeCloseTo(ab, 6);
     expect(a.meanWait).toBeCloseTo(meanWait, 3);
   },
 );
+
+// Erlang's loss tables, to four places.
+it.each([
+  [3, 5, 0.1101],
+  [5, 10, 0.0184],
+  [10, 10, 0.2146],
+  [20, 30, 0.0085],
+])('%d Erlang on %d lines', (load, lines, blocked) => {
+  expect(erlangB(load, lines)).toBeCloseTo(blocked, 4);
+});
 
 it('agrees with the first textbook values', () => {
   expect(erlangB(1, 1)).toBe(0.5);

@@ -5,7 +5,18 @@ import { RECORDED } from '../../src/policy/policy.js';
 import type { World } from '../../src/scenario/world.js';
 import type { ContactRecord } from '../../src/simulation/record.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues } from '../worlds.js';
-import { byIssue, placid, recorded, reply, runDay, said, withRecord } from './runs.js';
+import {
+  byIssue,
+  dayOf,
+  desks,
+  placid,
+  recorded,
+  reply,
+  runDay,
+  said,
+  told,
+  withRecord,
+} from './runs.js';
 
 // The hand-timed examples of model.md §7, with its numbers; times in seconds.
 
@@ -73,6 +84,61 @@ it('example 2, ties: the head is answered at the instant its patience ends, the 
   const [, head, newcomer] = byIssue(runDay(world, straight(world)).records);
   expect([head!.ending, head!.answeredAt]).toEqual(['served', 100]);
   expect(newcomer!.answeredAt).toBe(200);
+});
+
+describe('example 3, concurrency: processor sharing with slow-down 0.3 per extra chat', () => {
+  const { records, summary } = dayOf(
+    desks({ general: { chatsPerAgent: 2, slowDown: 0.3 } }),
+    [
+      { at: 0, handleSeconds: 100 },
+      { at: 40, handleSeconds: 100 },
+    ],
+    STRAIGHT_THROUGH,
+  );
+
+  it('ends the first at 118: 40 s alone, then 60 s of work at rate 1/1.3', () => {
+    expect(records[0]!.endedAt).toBeCloseTo(118, 9);
+  });
+
+  it('ends the second at 158: 78 s at rate 1/1.3 do 60 s of work, then 40 s alone', () => {
+    expect(records[1]!.answeredAt).toBe(40);
+    expect(records[1]!.endedAt).toBeCloseTo(158, 9);
+  });
+
+  it('counts both as busy, the person once as engaged, and their time once among the contacts', () => {
+    expect(summary.busySeconds[0]).toBeCloseTo(118 + 118, 9);
+    expect(summary.engagedSeconds[0]).toBeCloseTo(158, 9);
+    // Two slots from 0 until the last event, at 158.
+    expect(summary.staffedSeconds[0]).toBeCloseTo(2 * 158, 9);
+    // Each had the person for 40 s alone and for half of the 78 s shared.
+    expect(records.map((r) => r.handleSeconds)).toEqual([
+      expect.closeTo(118, 9),
+      expect.closeTo(118, 9),
+    ]);
+    expect(records.map((r) => r.agentSeconds)).toEqual([
+      expect.closeTo(79, 9),
+      expect.closeTo(79, 9),
+    ]);
+  });
+});
+
+it('example 4, priority as minutes: X, in since 300 with 10 min, before Y, in since 0', () => {
+  const { records } = dayOf(
+    told(desks({ general: {} }), ['y', 'x']),
+    [
+      { at: 0, intent: 0, handleSeconds: 400 },
+      { at: 0, intent: 0 },
+      { at: 300, intent: 1 },
+    ],
+    `
+name: credit
+rules:
+  - { id: x, at: arrival, when: intent == "x", then: { transfer: general, priority: 10m } }
+  - { id: y, at: arrival, then: { transfer: general } }
+`,
+  );
+  expect(records[2]!.answeredAt).toBe(400); // 100 + 600 of credit against 400
+  expect(records[1]!.answeredAt).toBe(500);
 });
 
 describe('example 5, the clock never resets', () => {
@@ -231,6 +297,46 @@ it('example 8, a repeat: back 2 h later as visit 1, and the AI cannot solve it t
     resolved: false,
     aiSolvable: false,
   });
+});
+
+it('example 9, silent abandonment: an empty chat from 100 to 145, the next answered at 145', () => {
+  const world = desks({ general: { noticeAfter: 45 } });
+  const { records, summary } = dayOf(
+    { ...world, channels: [{ name: 'chat', share: 1, silent: 1 }] },
+    [
+      { at: 0, handleSeconds: 100 },
+      { at: 10, patience: 50 },
+      { at: 20, handleSeconds: 100 },
+    ],
+    STRAIGHT_THROUGH,
+  );
+  expect(records[1]).toMatchObject({
+    ending: 'abandoned',
+    silent: true,
+    endedAt: 60,
+    waitSeconds: 50,
+  });
+  expect(records[2]!.answeredAt).toBe(145);
+  expect(summary.busySeconds).toEqual([100 + 45 + 100]);
+});
+
+it('example 10, widening: in at 0, answered at 60 by the general agent who is free since 10', () => {
+  const { records } = dayOf(
+    told(desks({ senior: {}, general: {} }), ['easy', 'hard']),
+    [
+      { at: 0, intent: 0, handleSeconds: 10 },
+      { at: 0, intent: 1, handleSeconds: 90 },
+      { at: 0, intent: 1 },
+    ],
+    `
+name: widening
+rules:
+  - { id: hard, at: arrival, when: intent == "hard", then: { transfer: senior, widen: { after: 60s, to: general } } }
+  - { id: easy, at: arrival, then: { transfer: general } }
+`,
+  );
+  expect(records[1]).toMatchObject({ answeredAt: 0, endedAt: 90, team: 0 });
+  expect(records[2]).toMatchObject({ answeredAt: 60, team: 1 });
 });
 
 it('example 11, wrap-up: the next waits until 120, handle time 120, occupancy counts both', () => {

@@ -4,10 +4,12 @@ import type {
   RecordedReply,
   RecordedTurn,
 } from '../../src/scenario/recorded-dialogue.js';
-import type { World } from '../../src/scenario/world.js';
+import type { Customers, ScheduledIssue, Team, World } from '../../src/scenario/world.js';
 import { Luck } from '../../src/simulation/luck.js';
-import { ContactRecord, type DaySummary } from '../../src/simulation/record.js';
+import type { ContactRecord, DaySummary } from '../../src/simulation/record.js';
 import { Simulation } from '../../src/simulation/simulation.js';
+import type { Trace } from '../../src/simulation/trace.js';
+import { plainWorld, policyFor, withIssues } from '../worlds.js';
 
 export interface Day {
   readonly records: readonly ContactRecord[];
@@ -15,12 +17,73 @@ export interface Day {
 }
 
 /** One replication: a copy of every record, in order of ending, and the day's own figures. */
-export function runDay(world: World, policy: Policy, seed = 1, replication = 0): Day {
+export function runDay(
+  world: World,
+  policy: Policy,
+  seed = 1,
+  replication = 0,
+  trace?: Trace,
+): Day {
+  return replicationOf(new Simulation(world, policy), seed, replication, trace);
+}
+
+/** One replication of a simulation that may have run others before. */
+export function replicationOf(
+  simulation: Simulation,
+  seed: number,
+  replication: number,
+  trace?: Trace,
+): Day {
   const records: ContactRecord[] = [];
-  const summary = new Simulation(world, policy).run(new Luck(seed, replication), {
-    contact: (record) => records.push(Object.assign(new ContactRecord(), record)),
-  });
+  const sink = { contact: (record: ContactRecord) => records.push({ ...record }) };
+  const summary = simulation.run(new Luck(seed, replication), sink, trace);
   return { records, summary };
+}
+
+/** On duty round the clock. */
+export const ALWAYS: Team['steps'] = [{ at: 0, staffed: 1 }];
+
+/**
+ * Placid customers, no luck, and these teams: one person each round the clock, 100 s of work, no
+ * wrap-up, unless a test says otherwise. AI replies take 20 s and customers' 30 s, so that turns
+ * come 0, 50, 100 s after arrival.
+ */
+export function desks(
+  teams: Readonly<Record<string, Partial<Team>>>,
+  customers: Partial<Customers> = {},
+): World {
+  const world = placid(plainWorld({}));
+  const [plain] = world.teams;
+  return {
+    ...world,
+    teams: Object.entries(teams).map(([name, facts]) => ({
+      ...plain!,
+      name,
+      steps: ALWAYS,
+      ...facts,
+    })),
+    customers: { ...world.customers, ...customers },
+  };
+}
+
+/** Two intents of the plain kind, so that a policy can tell contacts apart. */
+export function told(world: World, names: readonly [string, string] = ['first', 'second']): World {
+  const [any] = world.intents;
+  return {
+    ...world,
+    intents: names.map((name) => ({ ...any!, name, share: 0.5 })),
+    teams: world.teams.map((team) => ({
+      ...team,
+      proficiency: names.map(() => team.proficiency[0]!),
+    })),
+  };
+}
+
+/** The records of one day by issue and visit, with the day's figures. */
+export function dayOf(world: World, issues: readonly ScheduledIssue[], policy: string): Day {
+  const scheduled = withIssues(world, issues);
+  const { records, summary } = runDay(scheduled, policyFor(scheduled, policy));
+  return { records: byIssue(records), summary };
 }
 
 export function byIssue(records: readonly ContactRecord[]): ContactRecord[] {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduledIssue, World } from '../../src/scenario/world.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues } from '../worlds.js';
-import { byIssue, placid, runDay } from './runs.js';
+import { byIssue, placid, runDay, told } from './runs.js';
 
 // Order at one instant, model.md §5: capacity appears, assignment, abandonment, entries and
-// arrivals, turns, capacity goes; within a rank by sequence. AI replies take 20 s and customers'
+// arrivals, turns, waiting rules, capacity goes, sampling (in continuous.test.ts); within a rank by
+// sequence. AI replies take 20 s and customers'
 // 30 s, so turns come at 0, 50, 100 s after arrival.
 
 type Steps = World['teams'][number]['steps'];
@@ -141,6 +142,212 @@ describe('capacity goes last', () => {
 it('within a rank the earlier scheduled goes first', () => {
   const records = day(staffed(ALWAYS), [{ at: 10 }, { at: 10 }, { at: 10 }]);
   expect(records.map((r) => r.answeredAt)).toEqual([10, 110, 210]);
+});
+
+describe('waiting rules are looked at after turns and before capacity goes', () => {
+  // In queue since 0; its rule fires at 100, a call is offered and accepted.
+  const offering = (world: World): World => ({
+    ...world,
+    customers: {
+      ...world.customers,
+      accepts: { transfer: 1, callback: 1 },
+      callbacks: { answered: 1, dial: 20, attempts: 1, retryAfter: 0 },
+    },
+  });
+  const POLICY = `
+name: ranks
+rules:
+  - { id: direct, at: arrival, when: intent == "direct", then: { transfer: general } }
+  - { id: speaks, when: turns >= 3, then: { transfer: general } }
+waiting: [{ id: call, when: 'waited >= 100 && desk.general.queue >= 2', then: { offer: callback } }]
+`;
+  const two = (steps: Steps) => told(offering(staffed(steps)), ['chat', 'direct']);
+  const BUSY = { at: 0, intent: 1, handleSeconds: 1000 };
+
+  it('a turn of that instant is in queue already when the rule looks', () => {
+    // The third speaks at 0, 50 and, handed over, at 100: two are in queue.
+    const [, waiting] = day(
+      two(ALWAYS),
+      [BUSY, { at: 0, intent: 1 }, { at: 0, intent: 0 }],
+      POLICY,
+    );
+    expect(waiting!.callbackAt).toBe(100);
+  });
+
+  it('who becomes free at that instant takes the contact before its rule looks', () => {
+    const [, waiting] = day(
+      two(ALWAYS),
+      [
+        { ...BUSY, handleSeconds: 100 },
+        { at: 0, intent: 1 },
+        { at: 100, intent: 1 },
+      ],
+      POLICY,
+    );
+    expect(waiting).toMatchObject({ answeredAt: 100, callback: false });
+  });
+
+  it('so does abandonment: gone at 100, no call', () => {
+    const [, waiting] = day(
+      two(ALWAYS),
+      [BUSY, { at: 0, intent: 1, patience: 100 }, { at: 50, intent: 1 }],
+      POLICY,
+    );
+    expect(waiting).toMatchObject({ ending: 'abandoned', endedAt: 100, callback: false });
+  });
+
+  it('the end of the shift comes after: the call is promised at 100, and unserved then', () => {
+    const [, waiting] = day(
+      two([
+        { at: 0, staffed: 1 },
+        { at: 100, staffed: 0 },
+      ]),
+      [BUSY, { at: 0, intent: 1 }, { at: 50, intent: 1 }],
+      POLICY,
+    );
+    expect(waiting).toMatchObject({ callbackAt: 100, ending: 'unserved', endedAt: 100 });
+  });
+});
+
+describe('widening is a waiting rule’s timer', () => {
+  const widening = `
+name: widening
+rules:
+  - { id: direct, at: arrival, when: intent == "direct", then: { transfer: a } }
+  - { id: chat, at: arrival, then: { transfer: b, widen: { after: 60s, to: a } } }
+`;
+  const world = (): World => {
+    const one = staffed(ALWAYS);
+    const [team] = one.teams;
+    return told({ ...one, teams: ['a', 'b'].map((name) => ({ ...team!, name })) }, [
+      'chat',
+      'direct',
+    ]);
+  };
+
+  it('who becomes free at that instant in the first team takes the contact there', () => {
+    // b is done at 60; a has been idle all the time.
+    const [, contact] = day(
+      world(),
+      [
+        { at: 0, intent: 0, handleSeconds: 60 },
+        { at: 0, intent: 0 },
+      ],
+      widening,
+    );
+    expect(contact).toMatchObject({ team: 1, answeredAt: 60 });
+  });
+
+  it('who becomes free at that instant in the other team takes those who wait for it first', () => {
+    // a is done at 60 and takes the fourth, in since 30; who is widened to a at 60 waits on.
+    const records = day(
+      world(),
+      [
+        { at: 0, intent: 0, handleSeconds: 300 },
+        { at: 0, intent: 1, handleSeconds: 60 },
+        { at: 0, intent: 0 },
+        { at: 30, intent: 1 },
+      ],
+      widening,
+    );
+    expect(records[3]!.answeredAt).toBe(60);
+    expect(records[2]).toMatchObject({ team: 0, answeredAt: 160 });
+  });
+
+  it('an arrival of that instant finds the other person free and takes them first', () => {
+    const records = day(
+      world(),
+      [
+        { at: 0, intent: 0, handleSeconds: 300 },
+        { at: 0, intent: 0 },
+        { at: 60, intent: 1 },
+      ],
+      widening,
+    );
+    expect(records[2]).toMatchObject({ team: 0, answeredAt: 60 });
+    expect(records[1]).toMatchObject({ team: 0, answeredAt: 160 });
+  });
+});
+
+describe('an outage', () => {
+  const world = (from: number, to: number): World => {
+    const one = staffed(ALWAYS);
+    return { ...one, ai: { ...one.ai, outages: [{ from, to }] } };
+  };
+  const down = (at: string) =>
+    `{ name: down, rules: [{ id: down, at: ${at}, when: "!ai.available", then: { transfer: general } }] }`;
+
+  it('starts after arrivals and turns of its instant', () => {
+    expect(day(world(100, 120), [{ at: 100 }], down('arrival'))[0]!.rule).toBe(-1);
+    expect(day(world(100, 120), [{ at: 50 }], down('turn'))[0]!.rule).toBe(-1);
+  });
+
+  it('ends before those of its instant', () => {
+    expect(day(world(60, 100), [{ at: 100 }], down('arrival'))[0]!.rule).toBe(-1);
+    expect(day(world(60, 100), [{ at: 50 }], down('turn'))[0]!.rule).toBe(-1);
+    expect(day(world(60, 100.001), [{ at: 50 }], down('turn'))[0]!.queuedAt).toBe(100);
+  });
+});
+
+describe('the end of a ring', () => {
+  const ringing = (answeredAfter: number, timeout: number, steps: Steps = ALWAYS): World => {
+    const one = staffed(steps);
+    const ring = { answeredAfter, missed: 0, timeout, away: 90 };
+    return { ...one, teams: [{ ...one.teams[0]!, ring }] };
+  };
+
+  it('comes before patience: answered at the instant it ends', () => {
+    expect(day(ringing(20, 30), [{ at: 0, patience: 20 }])[0]).toMatchObject({
+      ending: 'served',
+      answeredAt: 20,
+    });
+  });
+
+  it('missed, the contact is back in queue when its patience ends then', () => {
+    expect(day(ringing(20, 10), [{ at: 0, patience: 10 }])[0]).toMatchObject({
+      ending: 'abandoned',
+      endedAt: 10,
+    });
+  });
+
+  it('who is back from a missed one takes the head before a newcomer of that instant', () => {
+    // Missed 0–10, back at 100: rings with the head 100–110, missed; the newcomer of 100 waits.
+    const [head, newcomer] = day(ringing(20, 10), [
+      { at: 0, patience: 150 },
+      { at: 100, patience: 60 },
+    ]);
+    expect(head).toMatchObject({ ending: 'abandoned', endedAt: 150 });
+    expect(newcomer).toMatchObject({ ending: 'abandoned', endedAt: 160 });
+  });
+
+  it('comes before the end of the shift: answered by who is about to go', () => {
+    const steps = [...ALWAYS, { at: 20, staffed: 0 }];
+    expect(day(ringing(20, 30, steps), [{ at: 0 }])[0]).toMatchObject({ answeredAt: 20 });
+  });
+});
+
+it('a callback that is due is an arrival: by sequence among them, after abandonment', () => {
+  // Dialled 0–20 in vain, due again at 100, when the newcomer arrives; the newcomer's arrival was
+  // scheduled first and finds the person free. The call, in since 0, is next at 200.
+  const world = staffed(ALWAYS);
+  const records = day(
+    {
+      ...world,
+      customers: {
+        ...world.customers,
+        callbacks: { answered: 0, dial: 20, attempts: 2, retryAfter: 80 },
+      },
+    },
+    [{ at: 0 }, { at: 100 }],
+    `
+name: calls
+rules:
+  - { id: call, at: arrival, when: clock.minute == 0, then: { callback: general } }
+  - { id: direct, at: arrival, then: { transfer: general } }
+`,
+  );
+  expect(records[1]!.answeredAt).toBe(100);
+  expect(records[0]).toMatchObject({ ending: 'callback-failed', endedAt: 220 });
 });
 
 function twoIntents(): World['intents'] {

@@ -1,0 +1,113 @@
+import type { PolicySource } from '../policy/load.js';
+import { type Policy, RECORDED } from '../policy/policy.js';
+import type { Demand, World } from '../scenario/world.js';
+import type { ContactRecord } from '../simulation/record.js';
+import { type PolicyRuns, replicate } from './replicate.js';
+import { WorkerPool } from './worker-pool.js';
+
+export interface Candidate {
+  readonly policy: Policy;
+  readonly description: string;
+  /** Without it the policy runs in this thread: closures cannot be sent to another. */
+  readonly source?: PolicySource;
+}
+
+export interface ReplicationsOptions {
+  readonly seed: number;
+  readonly replications: number;
+  /** Sees every contact of the first world, in this thread. */
+  readonly observe?: (policy: Policy, record: ContactRecord, replication: number) => void;
+  /** Replications done of all, in all worlds. */
+  readonly progress?: (done: number, total: number) => void | Promise<void>;
+  /** Absent: everything runs in this thread. */
+  readonly workers?: Workers;
+  /** Ends the work with its reason: between two replications, on worker threads inside one too. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Workers {
+  /** Threads; 1 is this thread. */
+  readonly most: number;
+  /** Starts them even where that costs more than it saves. */
+  readonly always?: boolean;
+}
+
+/**
+ * Expected contacts from which worker threads pay: about a second of work for one thread. Starting
+ * takes 0.2 to 0.4 s (measured: modules, policies and the compiler's warm-up, once a thread).
+ */
+const WORTH_WORKERS = 300_000;
+
+/** The replications of several policies in several worlds, in this thread or on worker threads. */
+export class Replications {
+  private done = 0;
+  private readonly pool: WorkerPool | undefined;
+
+  /** Worker threads begin at once, in the order of `worlds` and then of `candidates`. */
+  constructor(
+    private readonly worlds: readonly World[],
+    private readonly candidates: readonly Candidate[],
+    private readonly options: ReplicationsOptions,
+  ) {
+    this.pool = this.startWorkers();
+  }
+
+  /** @throws PolicyFault when a condition cannot be computed */
+  of(world: number, candidate: number): Promise<PolicyRuns> {
+    const { observe, replications, seed } = this.options;
+    const { policy } = this.candidates[candidate]!;
+    const days = this.pool?.daysOf({ world, policy: candidate });
+    return replicate(this.worlds[world]!, policy, {
+      seed,
+      replications,
+      progress: () => this.progress(),
+      ...(days ? { days } : {}),
+      ...(observe && world === 0
+        ? { observe: (record, replication) => observe(policy, record, replication) }
+        : {}),
+    });
+  }
+
+  /** Whatever still runs is ended. */
+  async end(): Promise<void> {
+    await this.pool?.stop();
+  }
+
+  private progress(): void | Promise<void> {
+    this.options.signal?.throwIfAborted();
+    const total = this.worlds.length * this.candidates.length * this.options.replications;
+    return this.options.progress?.(++this.done, total);
+  }
+
+  private startWorkers(): WorkerPool | undefined {
+    const { candidates, worlds } = this;
+    const { observe, replications, seed, signal, workers } = this.options;
+    if (!workers || workers.most < 2) return undefined;
+    const policies = candidates.map(({ policy, source }) =>
+      policy === RECORDED ? 'recorded' : source,
+    );
+    const jobs = worlds.flatMap((_, world) =>
+      policies.flatMap((source, policy) =>
+        source === undefined || (observe && world === 0) ? [] : [{ world, policy }],
+      ),
+    );
+    const contacts = expectedContacts(worlds[0]!.demand);
+    if (!workers.always && contacts * replications * jobs.length < WORTH_WORKERS) return undefined;
+    return WorkerPool.start({ worlds, policies, seed }, jobs, {
+      threads: workers.most,
+      replications,
+      contacts,
+      signal,
+    });
+  }
+}
+
+/** Of one replication, without those who come back. */
+function expectedContacts(demand: Demand): number {
+  return demand.kind === 'scheduled'
+    ? demand.issues.length
+    : demand.intervals.reduce(
+        (sum, { from, perHour, to }) => sum + (perHour * (to - from)) / 3600,
+        0,
+      );
+}

@@ -1,0 +1,72 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { signalsOf } from './reach.js';
+
+/** Waits at which a condition may change, and whether anything else may change it, too. */
+export interface Crossings {
+  /** Seconds, ascending. */
+  readonly at: readonly number[];
+  readonly polls: boolean;
+}
+
+/**
+ * The instants at which `waited` crosses a number that a condition compares it with.
+ *
+ * Both sides of a comparison that are linear in `waited` and read nothing else cross at one known
+ * wait: `waited > 120`, `waited / 60 >= 2`. Whatever else a condition reads has to be looked at
+ * again and again (model.md §3).
+ */
+export function crossingsOf(condition: ASTNode): Crossings {
+  const at = new Set<number>();
+  let polls = signalsOf(condition).some((name) => name !== 'waited');
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!node || typeof node !== 'object' || !('op' in node)) return;
+    const { op, args } = node as ASTNode;
+    if (['<', '<=', '>', '>=', '==', '!='].includes(op)) {
+      const [left, right] = (args as ASTNode[]).map(linear);
+      if (left && right && left.slope !== right.slope) {
+        const crossing = (right.base - left.base) / (left.slope - right.slope);
+        if (crossing > 0 && Number.isFinite(crossing)) at.add(crossing);
+      } else if (signalsOf(node as ASTNode).includes('waited')) {
+        polls = true;
+      }
+    }
+    visit(args);
+  };
+  visit(condition);
+  return { at: [...at].sort((a, b) => a - b), polls };
+}
+
+/** A number as `base + slope × waited`; undefined when it is anything else. */
+function linear(node: ASTNode): { base: number; slope: number } | undefined {
+  switch (node.op) {
+    case 'value': {
+      const base = Number(node.args);
+      return Number.isNaN(base) ? undefined : { base, slope: 0 };
+    }
+    case 'id':
+      return node.args === 'waited' ? { base: 0, slope: 1 } : undefined;
+    case '-_': {
+      const inner = linear(node.args);
+      return inner && { base: -inner.base, slope: -inner.slope };
+    }
+    case '+':
+    case '-':
+    case '*':
+    case '/': {
+      const [a, b] = [linear(node.args[0]), linear(node.args[1])];
+      if (!a || !b) return undefined;
+      if (node.op === '+') return { base: a.base + b.base, slope: a.slope + b.slope };
+      if (node.op === '-') return { base: a.base - b.base, slope: a.slope - b.slope };
+      if (node.op === '/') {
+        return b.slope === 0 && b.base !== 0
+          ? { base: a.base / b.base, slope: a.slope / b.base }
+          : undefined;
+      }
+      if (a.slope !== 0 && b.slope !== 0) return undefined;
+      return { base: a.base * b.base, slope: a.slope * b.base + b.slope * a.base };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+import { type Problem, throwIfAny } from '../input/problem.js';
+import type { YamlFile } from '../input/yaml-file.js';
+import { calendarOf, openingsOf } from './calendar.js';
+import { type DrillWishes, drillWord, nameOf } from './drill-words.js';
+import {
+  type Span,
+  withAiOutage,
+  withDemandSurge,
+  withSickShift,
+  withWrongAnnouncement,
+} from './drills.js';
+import { DRILLS, type DrillKey } from './drills-schema.js';
+import type { Horizon } from './horizon-schema.js';
+import type { ScenarioFile } from './schema.js';
+import type { World } from './world.js';
+
+const DAY = 86_400;
+const HOUR = 3600;
+
+interface When {
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The world with the drills of its scenario file and those wished on top, which win where both speak.
+ * Drills come last, so that a recording is fitted, and its people sized, on an ordinary day.
+ *
+ * @throws InputError for a drill that could not change anything
+ */
+export function withDrills(
+  world: World,
+  yaml: YamlFile<ScenarioFile>,
+  wishes: DrillWishes = {},
+): World {
+  const plan = new DrillPlan(world, yaml, wishes);
+  throwIfAny(plan.problems);
+  return plan.words.length === 0 ? plan.world : { ...plan.world, drills: plan.words };
+}
+
+class DrillPlan {
+  readonly words: string[] = [];
+  readonly problems: Problem[] = [];
+  private readonly horizon: Horizon;
+
+  constructor(
+    public world: World,
+    private readonly yaml: YamlFile<ScenarioFile>,
+    private readonly wishes: DrillWishes,
+  ) {
+    this.horizon = yaml.value.horizon;
+    for (const key of Object.keys(DRILLS) as DrillKey[]) {
+      if (wishes[key] !== undefined || yaml.value.drills[key] !== undefined) this.add(key);
+    }
+  }
+
+  private add(key: DrillKey): void {
+    switch (key) {
+      case 'ai_outage': {
+        const when = this.when(this.facts(key), this.midday());
+        this.words.push(drillWord(key, { when }));
+        return this.over(key, when, (world, span) => withAiOutage(world, span));
+      }
+      case 'demand_surge': {
+        const { factor, ...times } = this.facts(key);
+        const when = this.when(times, this.midday());
+        this.words.push(drillWord(key, { amount: factor, when }));
+        return this.over(key, when, (world, span) => withDemandSurge(world, { ...span, factor }));
+      }
+      case 'sick_shift': {
+        const { share, ...times } = this.facts(key);
+        const when = this.when(times, { from: 0, to: DAY });
+        this.words.push(drillWord(key, { amount: share, when }));
+        const before = staffing(this.world);
+        this.over(key, when, (world, span) => withSickShift(world, { ...span, share }));
+        if (share > 0 && staffing(this.world) === before) this.nobodyMissing(key, share);
+        return;
+      }
+      case 'wrong_announcement': {
+        const { factor } = this.facts(key);
+        this.words.push(drillWord(key, { amount: factor }));
+        this.world = withWrongAnnouncement(this.world, { factor });
+      }
+    }
+  }
+
+  /** What the flag says, else the file, else the defaults. */
+  private facts<K extends DrillKey>(key: K): NonNullable<ScenarioFile['drills'][K]> {
+    return {
+      ...DRILLS[key].parse({}),
+      ...this.yaml.value.drills[key],
+      ...this.wishes[key],
+    } as NonNullable<ScenarioFile['drills'][K]>;
+  }
+
+  private when(
+    {
+      days,
+      from,
+      to,
+    }: { days: readonly number[]; from?: number | undefined; to?: number | undefined },
+    usual: Span,
+  ): When {
+    const span = from === undefined || to === undefined ? usual : { from, to };
+    return { days, from: span.from, to: span.to > span.from ? span.to : span.to + DAY };
+  }
+
+  /** Two hours in the middle of the opening hours, from full hour to full hour where they fit. */
+  private midday(): Span {
+    const { opens, closes } =
+      this.horizon.mode === 'day' ? this.horizon : { opens: 0, closes: DAY };
+    const middle = Math.floor((opens + closes) / 2 / HOUR) * HOUR;
+    return { from: Math.max(opens, middle - HOUR), to: Math.min(closes, middle + HOUR) };
+  }
+
+  private over(key: DrillKey, when: When, apply: (world: World, span: Span) => World): void {
+    const { closesAt, measuredFrom, opensAt } = this.world;
+    const spans = openingsOf(calendarOf(this.horizon), [when]);
+    const seen = spans.filter(
+      ({ from, to }) => from < closesAt && Math.max(opensAt, measuredFrom) < to,
+    );
+    if (seen.length === 0) {
+      this.problem(key, {
+        code: 'out-of-range',
+        message: `The drill ${nameOf(key)} lies outside the time that is simulated and measured.`,
+        found: this.words.at(-1)!,
+        expected: 'a time within the horizon and after its warm-up',
+      });
+    }
+    for (const span of spans) this.world = apply(this.world, span);
+  }
+
+  private nobodyMissing(key: DrillKey, share: number): void {
+    this.problem(key, {
+      code: 'out-of-range',
+      message: 'Nobody is missing: in teams this small the share rounds to no one.',
+      found: String(share),
+      expected: 'a larger share',
+    });
+  }
+
+  private problem(key: DrillKey, what: Omit<Problem, 'severity'>): void {
+    const inFile = this.wishes[key] === undefined;
+    this.problems.push(
+      inFile ? this.yaml.problem(['drills', key], what) : { severity: 'error', ...what },
+    );
+  }
+}
+
+function staffing({ teams }: World): string {
+  return JSON.stringify(teams.map(({ steps }) => steps));
+}

@@ -1,0 +1,298 @@
+import type { Team, World } from '../scenario/world.js';
+import { type Agent, AgentList } from './agent.js';
+import type { Clock } from './clock.js';
+import type { Contact } from './contact.js';
+
+/** What a team's proficiency in one intent comes to. */
+export interface Skill {
+  /** Short of full training, 0 to 1. */
+  readonly lack: number;
+  /** Multiplies the handle time. */
+  readonly handleFactor: number;
+  /** Added to the log-odds of resolving. */
+  readonly logit: number;
+  /** Chance to pass the contact on. */
+  readonly passesOn: number;
+}
+
+/**
+ * One team: its people, who of them has room for a contact, and how long they were busy and staffed.
+ *
+ * Whoever has the fewest contacts in hand is next, and among those whoever has had so few longest.
+ */
+export class Desk {
+  /** Contacts that one person holds at once. */
+  readonly slots: number;
+  readonly wrapUp: number;
+  readonly handleFactor: number;
+  /** Answering takes a ring; otherwise whoever is free answers at once. */
+  readonly rings: boolean;
+  /** By intent. */
+  readonly skills: readonly Skill[];
+  /** Contacts that the team could take at once. */
+  freeSlots = 0;
+  /** People on duty, those finishing after their shift not included. */
+  rostered = 0;
+  /** People off duty, to be numbered no anew. */
+  private readonly spare: Agent[] = [];
+  /** Every person who has ever been on duty, by number. */
+  private readonly people: Agent[] = [];
+  /** Steps of the shift table that have begun. */
+  private stepsBegun = 0;
+  /** Opening hours that are over. */
+  private openingsOver = 0;
+  /** People whose shift is over but who finish what is in hand. */
+  private readonly leavers = new AgentList();
+  /** Slots that they use: overtime counts as staffed as far as it is used. */
+  private overtimeSlots = 0;
+  /** People with room for more, by the number of contacts in hand. */
+  private readonly byLoad: readonly AgentList[];
+  private busySlots = 0;
+  private engaged = 0;
+  private accountedAt = 0;
+  /** Slot seconds in which there was something in hand; wrap-up and ringing included. */
+  busySeconds = 0;
+  /** Slot seconds on duty. */
+  staffedSeconds = 0;
+  /** Seconds in which people had anything at all in hand. */
+  engagedSeconds = 0;
+
+  constructor(
+    /** Index of the team. */
+    readonly team: number,
+    readonly facts: Team,
+    { intents, people }: World,
+    private readonly clock: Clock,
+    private readonly hire: (desk: Desk) => Agent,
+  ) {
+    this.slots = facts.chatsPerAgent;
+    this.wrapUp = facts.wrapUp;
+    this.handleFactor = facts.handleFactor;
+    this.rings = facts.ring !== undefined;
+    this.byLoad = Array.from({ length: this.slots }, () => new AgentList());
+    this.skills = intents.map((_, intent) => {
+      const lack = 1 - facts.proficiency[intent]!;
+      return {
+        lack,
+        handleFactor: 1 + lack * (people.unskilledHandleFactor - 1),
+        logit: people.unskilledLogit * lack,
+        passesOn: people.passesOn.probability * lack,
+      };
+    });
+  }
+
+  /** Puts a contact in the hand of the next person. There is a free slot. */
+  give(contact: Contact): Agent {
+    this.account();
+    const { byLoad } = this;
+    let load = 0;
+    while (byLoad[load]!.head === undefined) load++;
+    const agent = byLoad[load]!.head!;
+    if (load === 0) this.engaged++;
+    agent.take(contact);
+    this.busySlots++;
+    this.file(agent);
+    return agent;
+  }
+
+  /** A contact leaves its agent's hand. True if that makes room for another. */
+  release(contact: Contact): boolean {
+    const agent = contact.agent!;
+    this.account();
+    agent.drop(contact);
+    this.busySlots--;
+    const idle = agent.hand.length === 0;
+    if (idle) this.engaged--;
+    if (agent.leaving) {
+      this.overtimeSlots--;
+      if (idle) this.sendHome(agent);
+      return false;
+    }
+    this.file(agent);
+    return agent.list !== undefined;
+  }
+
+  /** Sets a person aside after a missed ring; they are on duty but take nothing. */
+  setAside(agent: Agent): void {
+    agent.away = true;
+    this.file(agent);
+  }
+
+  /** A person set aside is back. True if they have room for a contact. */
+  back(agent: Agent): boolean {
+    agent.away = false;
+    this.file(agent);
+    return !agent.leaving && agent.list !== undefined;
+  }
+
+  /** The shift table changes: people come, or go as soon as they have finished. */
+  shiftChange(): void {
+    const { steps } = this.facts;
+    while (steps[this.stepsBegun]!.at <= this.clock.now) {
+      if (++this.stepsBegun === steps.length) break;
+    }
+    const { staffed } = steps[this.stepsBegun - 1]!;
+    this.account();
+    for (; this.rostered < staffed; this.rostered++) this.come();
+    if (this.rostered > staffed) this.go(this.rostered - staffed);
+    this.rostered = staffed;
+  }
+
+  private come(): void {
+    const staying = this.leavers.tail;
+    if (staying !== undefined) {
+      this.leavers.remove(staying); // about to go, and asked to stay
+      staying.leaving = false;
+      this.overtimeSlots -= staying.hand.length;
+      this.file(staying);
+      return;
+    }
+    let agent = this.spare.pop();
+    if (agent === undefined) {
+      agent = this.hire(this);
+      this.people.push(agent);
+    }
+    agent.onDuty = true;
+    this.file(agent);
+  }
+
+  /** The shift of so many is over: the idle go first, then whoever has least in hand. */
+  private go(count: number): void {
+    let left = count;
+    const idle = this.byLoad[0]!;
+    for (; left > 0 && idle.head !== undefined; left--) this.sendHome(idle.head);
+    if (left === 0) return;
+    const others = this.people.filter((agent) => agent.onDuty && !agent.leaving);
+    others.sort((a, b) => a.hand.length - b.hand.length);
+    for (const agent of others.slice(0, left)) {
+      if (agent.hand.length === 0) this.sendHome(agent);
+      else this.leaves(agent);
+    }
+  }
+
+  /** They finish what is in hand. */
+  private leaves(agent: Agent): void {
+    this.unfile(agent);
+    agent.leaving = true;
+    this.leavers.add(agent);
+    this.overtimeSlots += agent.hand.length;
+  }
+
+  private sendHome(agent: Agent): void {
+    if (agent.leaving) this.leavers.remove(agent);
+    agent.leaving = false;
+    agent.away = false;
+    agent.onDuty = false;
+    this.file(agent);
+    this.spare.push(agent);
+  }
+
+  /** When somebody will next be on duty: now, at a later shift, or never (infinite). */
+  nextStaffedAt(): number {
+    const { now } = this.clock;
+    if (this.rostered > 0) return now;
+    const { steps } = this.facts;
+    for (let i = this.stepsBegun; i < steps.length; i++) {
+      const { at, staffed } = steps[i]!;
+      if (at > now && staffed > 0) return at;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the shift table has anybody on duty at a time or later. */
+  staffedFrom(time: number): boolean {
+    const { steps } = this.facts;
+    // Steps before the present one are over.
+    for (let i = Math.max(0, this.stepsBegun - 1); i < steps.length; i++) {
+      const { at, staffed } = steps[i]!;
+      const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+      if (staffed > 0 && until > Math.max(at, time)) return true;
+    }
+    return false;
+  }
+
+  /** Whether it takes contacts now: within its opening hours, or without any, while staffed. */
+  isOpen(): boolean {
+    return this.facts.openings === undefined ? this.rostered > 0 : this.isWithinHours();
+  }
+
+  /** Within its opening hours, where it has some. */
+  isWithinHours(): boolean {
+    const { openings } = this.facts;
+    if (openings === undefined) return true;
+    const { now } = this.clock;
+    while (this.openingsOver < openings.length && openings[this.openingsOver]!.to <= now) {
+      this.openingsOver++;
+    }
+    const current = openings[this.openingsOver];
+    return current !== undefined && current.from <= now;
+  }
+
+  /**
+   * Seconds that a contact with `ahead` others before it should expect to wait (model.md §3): 0
+   * with a free slot, else (ahead + 1) × mean time in a slot / staffed slots, after the desk opens;
+   * infinite if it never does.
+   */
+  estimatedWait(ahead: number): number {
+    if (this.freeSlots > 0) return 0;
+    const opensAt = this.nextStaffedAt();
+    if (opensAt === Number.POSITIVE_INFINITY) return opensAt;
+    const { steps, meanOccupation, slowDown } = this.facts;
+    const staffed = this.rostered || steps.find((step) => step.at === opensAt)!.staffed;
+    const inSlot = meanOccupation * (1 + slowDown * (this.slots - 1));
+    return opensAt - this.clock.now + ((ahead + 1) * inSlot) / (staffed * this.slots);
+  }
+
+  /** Puts a person where the next contact will find them, or nowhere. */
+  private file(agent: Agent): void {
+    if (agent.leaving) return;
+    this.unfile(agent);
+    const load = agent.hand.length;
+    if (load === this.slots || !agent.onDuty || agent.away) return;
+    agent.listedSlots = this.slots - load;
+    this.freeSlots += agent.listedSlots;
+    this.byLoad[load]!.add(agent);
+  }
+
+  private unfile(agent: Agent): void {
+    if (agent.list === undefined) return;
+    this.freeSlots -= agent.listedSlots;
+    agent.list.remove(agent);
+  }
+
+  /** Adds the time since the last change to busy, staffed and engaged time. */
+  account(): void {
+    const { now } = this.clock;
+    const seconds = now - this.accountedAt;
+    if (seconds === 0) return;
+    this.accountedAt = now;
+    this.busySeconds += seconds * this.busySlots;
+    this.staffedSeconds += seconds * (this.rostered * this.slots + this.overtimeSlots);
+    this.engagedSeconds += seconds * this.engaged;
+  }
+
+  /** Measuring starts anew. */
+  forget(): void {
+    this.accountedAt = this.clock.now;
+    this.busySeconds = 0;
+    this.staffedSeconds = 0;
+    this.engagedSeconds = 0;
+  }
+
+  /** A new day: nobody on duty. */
+  reset(): void {
+    this.spare.length = 0;
+    // Backwards, so that the first to come is the lowest number, as on the first day.
+    for (let i = this.people.length - 1; i >= 0; i--) this.spare.push(this.people[i]!);
+    this.leavers.clear();
+    this.overtimeSlots = 0;
+    for (const list of this.byLoad) list.clear();
+    this.freeSlots = 0;
+    this.rostered = 0;
+    this.stepsBegun = 0;
+    this.openingsOver = 0;
+    this.busySlots = 0;
+    this.engaged = 0;
+    this.forget();
+  }
+}

@@ -1,0 +1,42 @@
+import type { World } from '../scenario/world.js';
+import { Agent } from './agent.js';
+import type { Clock } from './clock.js';
+import { Desk } from './desk.js';
+import type { Lane } from './queues.js';
+
+/** The people of every team. */
+export class Staff {
+  /** By number, over all teams. */
+  readonly agents: Agent[] = [];
+  /** By team. */
+  readonly desks: readonly Desk[];
+
+  constructor(world: World, clock: Clock) {
+    const hire = (desk: Desk) => {
+      const agent = new Agent(this.agents.length, desk.team, desk.facts.slowDown, clock);
+      this.agents.push(agent);
+      return agent;
+    };
+    this.desks = world.teams.map((team, index) => new Desk(index, team, world, clock, hire));
+  }
+
+  /** First desk of a lane with a free slot; undefined when there is none. */
+  firstFree({ teams }: Lane): Desk | undefined {
+    for (let i = 0; i < teams.length; i++) {
+      const desk = this.desks[teams[i]!]!;
+      if (desk.freeSlots > 0) return desk;
+    }
+    return undefined;
+  }
+
+  /** Measuring starts anew. */
+  forget(): void {
+    for (const desk of this.desks) desk.forget();
+  }
+
+  /** A new day: nobody on duty. */
+  reset(): void {
+    for (const agent of this.agents) agent.reset();
+    for (const desk of this.desks) desk.reset();
+  }
+}

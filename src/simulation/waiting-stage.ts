@@ -1,0 +1,384 @@
+import { quantileOf } from '../scenario/distribution.js';
+import { normalCdf, normalQuantile } from '../scenario/normal.js';
+import { type Contact, Stage } from './contact.js';
+import { type Floor, Kind, Rank, type Stages } from './floor.js';
+import { scheduledIssue } from './issues.js';
+import { Purpose } from './luck.js';
+import { isBefore, type Lane } from './queues.js';
+import type { WaitingRules } from './waiting-rules.js';
+
+/** More steps of widening than any transfer has. A small integer: it decides how the field is kept. */
+const ALL_WIDENED = 2 ** 30;
+
+/** From the hand-over to a person's hand: the queue, and everything that ends a stay in it. */
+export class WaitingStage {
+  rules!: WaitingRules;
+  // What a world does without is not asked for at every contact.
+  private readonly someTeamCloses: boolean;
+  private readonly someQueueIsLimited: boolean;
+  private readonly someBalk: boolean;
+
+  constructor(
+    private readonly floor: Floor,
+    private readonly stages: Stages,
+  ) {
+    const { customers, teams } = floor.world;
+    this.someTeamCloses = teams.some(({ openings }) => openings !== undefined);
+    this.someQueueIsLimited = teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
+    this.someBalk = customers.balking.share > 0 || customers.balking.perAnnouncedMinute > 0;
+  }
+
+  /** The policy, or with `rule` −1 the record, hands the contact to people. */
+  handOver(contact: Contact, rule: number): void {
+    const { floor } = this;
+    floor.frustration.advance(contact);
+    const pending = contact.lane !== undefined || contact.agent !== undefined;
+    if (pending) return this.waitsOn(contact, rule);
+    contact.rule = rule;
+    const { transfer, lane } = floor.routeOf(contact);
+    contact.withoutContext = transfer.context === 'none';
+    if (Number.isNaN(contact.queuedAt)) contact.queuedAt = floor.now;
+    contact.decisionObserved = contact.onRecord && !floor.policy.readsQueues;
+    if (transfer.callback) this.promiseCall(contact);
+    this.enter(contact, lane);
+  }
+
+  /**
+   * Back with the AI for a while, the transfer still pending: they take up their old place. Where
+   * another rule hands over now, its terms stand in for the pending ones.
+   */
+  private waitsOn(contact: Contact, rule: number): void {
+    const { floor } = this;
+    contact.stage = contact.agent === undefined ? Stage.waiting : Stage.ringing;
+    contact.waitingFrom = floor.now;
+    if (rule !== contact.rule) {
+      contact.rule = rule;
+      const { transfer, lane } = floor.routeOf(contact);
+      contact.withoutContext = transfer.context === 'none';
+      contact.widened = 0;
+      contact.backTo = lane;
+      if (transfer.callback) this.promiseCall(contact);
+      if (contact.lane !== undefined) this.change(contact, lane);
+    }
+    if (contact.lane !== undefined) this.wait(contact);
+    else if (contact.stage === Stage.ringing) this.beginPatience(contact);
+  }
+
+  /** A stay in the queue begins, unless somebody is free at once. */
+  enter(contact: Contact, lane: Lane): void {
+    const { floor } = this;
+    const { staff, now } = floor;
+    contact.entries++;
+    contact.backTo = lane;
+    if (contact.answers === 0) contact.team = lane.teams[0]!;
+    contact.stage = Stage.waiting;
+    contact.waitingFrom = now;
+    contact.lookedAt = -1;
+    // What they were told of an earlier queue says nothing of this one.
+    contact.announcedUntil = Number.POSITIVE_INFINITY;
+    floor.queues.begin(contact);
+    // Widening belongs to the rule's own transfer, not to where a person passes the contact on.
+    contact.widened = contact.answers === 0 ? 0 : ALL_WIDENED;
+    contact.waitingRulesFired = 0;
+    // A promised call takes no line, and is made when somebody is there.
+    const { awaitsCall } = contact;
+    if (this.someTeamCloses && !awaitsCall && this.isClosed(lane)) {
+      return this.refused(contact, 'unserved');
+    }
+    const desk = staff.firstFree(lane);
+    if (desk !== undefined) {
+      this.stages.human.take(contact, desk);
+      if (contact.stage === Stage.ringing) this.beginPatience(contact);
+      return;
+    }
+    if (this.someQueueIsLimited && !awaitsCall && this.isFull(lane)) {
+      return this.refused(contact, 'blocked');
+    }
+    floor.queues.join(lane, contact);
+    if (this.nobodyWillCome(contact)) return this.leaves(contact, 'unserved');
+    if (contact.answers === 0 && floor.routeOf(contact).transfer.announce) this.announce(contact);
+    if (this.someBalk && this.balks(contact)) return this.leaves(contact, 'balked');
+    this.wait(contact);
+  }
+
+  /** Patience and waiting rules begin to run. */
+  private wait(contact: Contact): void {
+    const { floor } = this;
+    contact.stage = Stage.waiting;
+    contact.waitingFrom = floor.now;
+    if (!contact.awaitsCall) this.beginPatience(contact);
+    this.rules.begin(contact);
+  }
+
+  private beginPatience(contact: Contact): void {
+    contact.patientUntil = this.floor.now + this.patience(contact);
+    if (contact.announcedUntil < Number.POSITIVE_INFINITY) {
+      this.reconsider(contact, Number.POSITIVE_INFINITY);
+    }
+    this.schedulePatience(contact);
+  }
+
+  /** Nobody took it in hand after all: back to its old place, patience still running. */
+  requeue(contact: Contact): void {
+    const { floor } = this;
+    const lane = contact.backTo!;
+    if (contact.stage !== Stage.ai) contact.stage = Stage.waiting;
+    floor.queues.join(lane, contact);
+    const desk = floor.staff.firstFree(lane);
+    // Somebody became free in this very instant: whom they take is decided when all have (rank 2).
+    if (desk && !floor.capacityAppeared) return this.stages.human.take(contact, desk);
+    if (!desk && this.nobodyWillCome(contact)) return this.givesUpPlace(contact);
+    this.rules.schedule(contact);
+  }
+
+  /** Eligible for other teams, or with another priority, from now on. Off the lanes if it is taken. */
+  change(contact: Contact, lane: Lane): void {
+    const { queues, staff } = this.floor;
+    if (lane === contact.lane) return;
+    contact.backTo = lane;
+    queues.move(contact, lane);
+    const desk = staff.firstFree(lane);
+    if (desk !== undefined) this.stages.human.take(contact, desk);
+    else if (this.nobodyWillCome(contact)) this.givesUpPlace(contact);
+  }
+
+  // ── how long they would wait ─────────────────────────────────────────────
+
+  /**
+   * How long this customer would wait: partly theirs for good, partly of the day. Joined as a
+   * Gaussian copula, so that each visit's patience has exactly the scenario's distribution.
+   */
+  private patience(contact: Contact): number {
+    const { luck, world } = this.floor;
+    const known = scheduledIssue(world, contact.issue)?.patience;
+    if (known !== undefined) return known;
+    const segment = world.segments[contact.segment]!;
+    const distribution =
+      segment.patience ?? world.channels[contact.channel]!.patience ?? world.customers.patience;
+    if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
+    const { patienceFrailty } = world.customers;
+    const { issue, visit, entries } = contact;
+    let u = luck.uniform(Purpose.patience, issue, visit + 1, entries - 1);
+    if (patienceFrailty > 0) {
+      const own = normalQuantile(luck.uniform(Purpose.patience, issue));
+      const today = normalQuantile(u);
+      u = normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
+    }
+    return quantileOf(distribution, u) * segment.patienceFactor;
+  }
+
+  private schedulePatience(contact: Contact): void {
+    const at = contact.patientUntil;
+    contact.patienceDue =
+      at < Number.POSITIVE_INFINITY
+        ? this.floor.schedule(at, Rank.abandonment, Kind.patienceEnds, contact.slot)
+        : -1;
+  }
+
+  private balks(contact: Contact): boolean {
+    const { luck, now, world } = this.floor;
+    const { share, perAnnouncedMinute } = world.customers.balking;
+    if (contact.awaitsCall) return false;
+    const minutes = contact.announced ? (contact.announcedUntil - now) / 60 : 0;
+    const { issue, visit, entries } = contact;
+    return (
+      luck.uniform(Purpose.balks, issue, visit, entries) < share + perAnnouncedMinute * minutes
+    );
+  }
+
+  // ── what they are told and offered ───────────────────────────────────────
+
+  /** Tells the expected wait, and the customer takes it in. Nothing is told that nobody knows. */
+  announce(contact: Contact): void {
+    const { floor } = this;
+    const { now } = floor;
+    const seconds = this.expectedWait(contact) * floor.world.customers.announcements.bias;
+    if (seconds === Number.POSITIVE_INFINITY) return;
+    floor.frustration.announcement(contact);
+    const toldBefore = contact.announcedUntil;
+    contact.announced = true;
+    contact.announcedUntil = now + seconds;
+    if (contact.patienceDue < 0) return;
+    const before = contact.patientUntil;
+    this.reconsider(contact, toldBefore);
+    if (contact.patientUntil !== before) this.schedulePatience(contact);
+  }
+
+  /**
+   * What is left of their patience, now that they know how long it will take. Knowing changes it
+   * once; being told anew only moves the time from which it runs out faster.
+   */
+  private reconsider(contact: Contact, toldBefore: number): void {
+    const { now, world } = this.floor;
+    const { patienceFactor, pastFactor } = world.customers.announcements;
+    const { announcedUntil, patientUntil } = contact;
+    let left = patientUntil - now;
+    if (toldBefore === Number.POSITIVE_INFINITY) left *= patienceFactor;
+    else left += Math.max(0, patientUntil - Math.max(now, toldBefore)) * (pastFactor - 1);
+    const within = Math.max(0, announcedUntil - now);
+    contact.patientUntil = now + (left <= within ? left : within + (left - within) / pastFactor);
+  }
+
+  private expectedWait(contact: Contact): number {
+    const { queues, staff } = this.floor;
+    let least = Number.POSITIVE_INFINITY;
+    for (const team of contact.lane!.teams) {
+      least = Math.min(least, staff.desks[team]!.estimatedWait(queues.ahead(team, contact)));
+    }
+    return least;
+  }
+
+  /** Offers a call back. True if they accept: they keep their place and stop waiting on the line. */
+  offerCallback(contact: Contact): boolean {
+    const { floor } = this;
+    const { issue, visit, entries } = contact;
+    const u = floor.luck.uniform(Purpose.acceptsCallback, issue, visit, entries);
+    if (u >= floor.world.customers.accepts.callback) {
+      contact.declinedOffers++;
+      return false;
+    }
+    contact.acceptedOffers++;
+    this.stopsWaiting(contact);
+    this.stages.human.dismissEscort(contact);
+    this.promiseCall(contact);
+    this.rules.schedule(contact);
+    return true;
+  }
+
+  private promiseCall(contact: Contact): void {
+    contact.callback = true;
+    contact.awaitsCall = true;
+    contact.callbackAt = this.floor.now;
+  }
+
+  /** Back to the AI; the place in the queue is kept, and a person who gets there takes over. */
+  handBack(contact: Contact): void {
+    this.stopsWaiting(contact);
+    contact.stage = Stage.ai;
+    contact.handbacks++;
+    this.rules.schedule(contact);
+    this.stages.ai.resumes(contact);
+  }
+
+  /** The customer no longer hangs on: nothing of the wait touches them from here. */
+  stopsWaiting(contact: Contact): void {
+    const { floor } = this;
+    floor.frustration.advance(contact);
+    if (contact.stage !== Stage.ai && !contact.awaitsCall && contact.answers === 0) {
+      contact.waitSeconds += floor.now - contact.waitingFrom;
+    }
+    contact.patienceDue = -1;
+    contact.timerDue = -1;
+  }
+
+  // ── how a stay ends without a person ─────────────────────────────────────
+
+  patienceEnds(contact: Contact): void {
+    const { luck, world } = this.floor;
+    if (contact.stage === Stage.ringing) {
+      this.stages.human.stopsRinging(contact);
+      return this.leaves(contact, 'abandoned');
+    }
+    const { silent } = world.channels[contact.channel]!;
+    const { issue, visit, entries } = contact;
+    // Nobody leaves unnoticed from a warm transfer: the first person is there with them.
+    const unseen = silent > 0 && contact.escort === undefined;
+    if (unseen && luck.uniform(Purpose.leavesSilently, issue, visit, entries) < silent) {
+      this.leavesSilently(contact);
+    } else {
+      this.leaves(contact, 'abandoned');
+    }
+  }
+
+  /** Gone, but nobody knows: the chat stays in the queue until a person opens it. */
+  private leavesSilently(contact: Contact): void {
+    this.stopsWaiting(contact);
+    contact.silent = true;
+    contact.resolved = false;
+    this.stages.endings.record(contact, contact.answers > 0 ? 'dropped' : 'abandoned');
+    contact.stage = Stage.ghost;
+    this.rules.schedule(contact); // nobody knows, so the transfer widens on
+  }
+
+  private leaves(contact: Contact, ending: 'abandoned' | 'unserved' | 'balked'): void {
+    this.stopsWaiting(contact);
+    if (contact.lane !== undefined) this.floor.queues.leave(contact);
+    this.refused(contact, ending);
+  }
+
+  private refused(
+    contact: Contact,
+    ending: 'abandoned' | 'unserved' | 'balked' | 'blocked' | 'callback-failed',
+  ): void {
+    contact.resolved = false;
+    this.stages.human.dismissEscort(contact);
+    this.stages.endings.end(contact, contact.answers > 0 ? 'dropped' : ending);
+  }
+
+  /** A person called back, and nobody picked up. */
+  notReached(contact: Contact): void {
+    const { floor } = this;
+    const { attempts, retryAfter } = floor.world.customers.callbacks;
+    if (contact.calls >= attempts) return this.refused(contact, 'callback-failed');
+    contact.timerDue = floor.schedule(
+      floor.now + retryAfter,
+      Rank.arrival,
+      Kind.callbackDue,
+      contact.slot,
+    );
+  }
+
+  /** Nobody will come any more: whoever still waits is told so, and is unserved. */
+  sendHome(team: number): void {
+    const waiting: Contact[] = [];
+    for (const lane of this.floor.queues.lanesOf(team)) {
+      for (let contact = lane.head; contact !== undefined; contact = contact.next) {
+        if (this.nobodyWillCome(contact)) waiting.push(contact);
+      }
+    }
+    // In one order, however the lanes came about.
+    waiting.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    for (const contact of waiting) this.givesUpPlace(contact);
+  }
+
+  private givesUpPlace(contact: Contact): void {
+    if (contact.stage === Stage.waiting) return this.leaves(contact, 'unserved');
+    this.floor.queues.leave(contact);
+    if (contact.stage === Stage.ghost) this.floor.contacts.release(contact);
+    // Whoever is back with the AI goes on with it.
+  }
+
+  /** Neither from the teams that it waits for now, nor from those that its transfer widens to. */
+  private nobodyWillCome(contact: Contact): boolean {
+    const { floor } = this;
+    const { teams } = contact.lane!;
+    for (let i = 0; i < teams.length; i++) {
+      const desk = floor.staff.desks[teams[i]!]!;
+      if (desk.rostered > 0 || desk.nextStaffedAt() < Number.POSITIVE_INFINITY) return false;
+    }
+    const { widen } = floor.routeOf(contact).transfer;
+    for (let step = contact.widened; step < widen.length; step++) {
+      const { after, teams } = widen[step]!;
+      const at = Math.max(floor.now, contact.enteredAt + after);
+      if (teams.some((team) => floor.staff.desks[team]!.staffedFrom(at))) return false;
+    }
+    return true;
+  }
+
+  private isFull(lane: Lane): boolean {
+    const { queues, world } = this.floor;
+    for (const team of lane.teams) {
+      if (queues.waiting[team]! < world.teams[team]!.queueLimit) return false;
+    }
+    return true;
+  }
+
+  /** Outside the opening hours of every team it could go to. */
+  private isClosed(lane: Lane): boolean {
+    const { staff } = this.floor;
+    for (const team of lane.teams) {
+      if (staff.desks[team]!.isWithinHours()) return false;
+    }
+    return true;
+  }
+}

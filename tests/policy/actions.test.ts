@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { InputError, type Problem } from '../../src/input/problem.js';
+import { loadPolicy } from '../../src/policy/load.js';
+import type { Vocabulary } from '../../src/policy/vocabulary.js';
+
+const VOCABULARY: Vocabulary = {
+  teams: new Map([
+    ['general', 0],
+    ['senior', 1],
+    ['elders', 1], // another name for the same team
+  ]),
+  columns: new Map(),
+  values: {},
+  absent: new Set(),
+};
+const load = (text: string) => loadPolicy('p.yaml', text, VOCABULARY);
+function problems(text: string): readonly Problem[] {
+  try {
+    return load(text).warnings;
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}
+const ruleThat = (then: string) => `name: p\nrules:\n  - id: a\n    then: ${then}\n`;
+const actionOf = (then: string) => load(ruleThat(then)).policy.rules[0]!.action;
+
+describe('what a rule can do', () => {
+  it('transfer, with every term', () => {
+    expect(
+      actionOf(
+        '{ transfer: [senior, general], context: summary, priority: 10m, widen: [{ after: 60s, to: general }, { after: 2m, to: [senior] }], announce: wait, accept_within: 15s }',
+      ),
+    ).toEqual({
+      kind: 'transfer',
+      teams: [1, 0],
+      context: 'summary',
+      priority: 600,
+      widen: [
+        { after: 60, teams: [0] },
+        { after: 120, teams: [1] },
+      ],
+      announce: true,
+      callback: false,
+      acceptWithin: 15,
+    });
+  });
+
+  it('call back', () => {
+    expect(actionOf('{ callback: general }')).toMatchObject({
+      kind: 'transfer',
+      teams: [0],
+      callback: true,
+      announce: false,
+    });
+  });
+
+  it('offer either, each rule under a bit of its own', () => {
+    const { rules } = load(
+      'name: p\nrules:\n  - { id: a, then: { offer: transfer, to: general } }\n  - { id: b, then: { offer: callback, to: senior } }\n',
+    ).policy;
+    expect(rules.map(({ action }) => action)).toMatchObject([
+      { kind: 'offer', bit: 0, transfer: { teams: [0], callback: false } },
+      { kind: 'offer', bit: 1, transfer: { teams: [1], callback: true } },
+    ]);
+  });
+
+  it('a waiting rule: any of its parts', () => {
+    const { waiting } = load(
+      'name: p\nrules: []\nwaiting:\n  - { id: w, when: waited > 60, then: { announce: wait, priority: 30s, widen: elders, offer: callback, handback: true } }\n',
+    ).policy;
+    expect(waiting[0]!.action).toEqual({
+      announce: true,
+      priority: 30,
+      widen: [1],
+      offersCallback: true,
+      handback: true,
+    });
+    expect(waiting[0]).toMatchObject({ crossings: [60], polls: false });
+  });
+});
+
+describe('what is wrong is said where it stands', () => {
+  it.each([
+    ['transfer: genral', 'rules[0].then.transfer', 'general'],
+    ['transfer: [general, snior]', 'rules[0].then.transfer[1]', 'senior'],
+    ['callback: genral', 'rules[0].then.callback', 'general'],
+    ['offer: transfer, to: genral', 'rules[0].then.to', 'general'],
+    ['transfer: general, widen: { after: 60s, to: snior }', 'rules[0].then.widen.to', 'senior'],
+    [
+      'transfer: general, widen: [{ after: 60s, to: senior }, { after: 90s, to: snior }]',
+      'rules[0].then.widen[1].to',
+      'senior',
+    ],
+  ])('an unknown team: { %s }', (then, path, nearest) => {
+    expect(problems(ruleThat(`{ ${then} }`))).toMatchObject([
+      { code: 'unknown-team', severity: 'error', file: 'p.yaml', line: 4, path, nearest },
+    ]);
+  });
+
+  it('an unknown team of a waiting rule', () => {
+    const text =
+      'name: p\nrules: []\nwaiting:\n  - id: w\n    when: waited > 60\n    then: { widen: [senior, genral] }\n';
+    expect(problems(text)).toMatchObject([
+      { code: 'unknown-team', line: 6, path: 'waiting[0].then.widen[1]', nearest: 'general' },
+    ]);
+  });
+
+  it('steps of widening out of order', () => {
+    const then =
+      '{ transfer: general, widen: [{ after: 60s, to: senior }, { after: 60s, to: general }] }';
+    expect(problems(ruleThat(then))).toMatchObject([
+      { code: 'out-of-range', line: 4, path: 'rules[0].then.widen[1].after' },
+    ]);
+  });
+
+  it('more offers than a contact can remember', () => {
+    const rules = Array.from(
+      { length: 31 },
+      (_, n) => `  - { id: r${n}, then: { offer: transfer, to: general } }\n`,
+    ).join('');
+    expect(problems(`name: p\nrules:\n${rules}`)).toMatchObject([
+      { code: 'out-of-range', path: 'rules[30].then.offer', expected: 'at most 30' },
+    ]);
+  });
+
+  it('`waited` in a rule that is checked at a turn', () => {
+    const text =
+      'name: p\nrules:\n  - id: a\n    when: asks >= 1 && waited > 60\n    then: { transfer: general }\n';
+    expect(problems(text)).toMatchObject([
+      { code: 'not-here', line: 4, path: 'rules[0].when', found: 'waited' },
+    ]);
+  });
+
+  it.each(['refuse', '{ offer: transfer, to: general }'])(
+    '%s on arrival, when nothing was said',
+    (then) => {
+      const text = `name: p\nrules:\n  - id: a\n    at: arrival\n    then: ${then}\n`;
+      expect(problems(text)).toMatchObject([
+        { code: 'nothing-to-refuse', line: 5, path: 'rules[0].then' },
+      ]);
+    },
+  );
+
+  it('a waiting rule that does nothing', () => {
+    const text = 'name: p\nrules: []\nwaiting:\n  - { id: w, when: waited > 60, then: {} }\n';
+    expect(problems(text)).toMatchObject([{ code: 'missing-key', line: 4 }]);
+  });
+});

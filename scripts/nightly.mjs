@@ -21,6 +21,11 @@ const { values } = parseArgs({
   },
 });
 const [experiments, seed] = [Number(values.experiments), Number(values.seed)];
+// The bounds are those of a thousand; fewer stray further and would only cry wolf.
+if (!(experiments >= 1000) || !Number.isSafeInteger(seed)) {
+  console.error('error: --experiments takes 1000 or more, --seed a whole number');
+  process.exit(2);
+}
 const path = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 const rows = [

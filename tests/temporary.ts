@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Conversation } from '../src/dataset/conversation.js';
 import { openDataset } from '../src/dataset/formats.js';
 import { type OpenDataset, ReadNotes } from '../src/dataset/reading.js';
@@ -8,6 +9,7 @@ import { InputError, type Problem } from '../src/input/problem.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warmline-'));
 let next = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a file of its own folder and gives its path. */
 export function put(name: string, content: string): string {

@@ -29,7 +29,7 @@ import { ProgressBar } from './progress.js';
 import { unheardAnnouncement } from './unheard-announcement.js';
 import { toolVersion } from './version.js';
 
-const DIMENSIONS = ['intent', 'segment', 'language'] as const;
+const DIMENSIONS = ['intent', 'segment', 'language', 'channel'] as const;
 type Dimension = (typeof DIMENSIONS)[number];
 
 /** More threads than this find little left to do, and each holds a copy of the world. */

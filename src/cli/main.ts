@@ -6,7 +6,7 @@ import { printableLines } from '../report/text-table.js';
 import { Interrupted, type Io, NegativeAnswer } from './io.js';
 import { toolVersion } from './version.js';
 
-export const ExitCode = {
+const ExitCode = {
   done: 0,
   negative: 1,
   noAnswer: 2,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Chalk } from 'chalk';
 import { Command } from 'commander';
 import { verify } from '../experiment/verify.js';
@@ -5,6 +6,9 @@ import { verificationJson, verificationText } from '../report/verification.js';
 import { colourLevel, type Io, NegativeAnswer, stopIfInterrupted } from './io.js';
 import { choice, seedNumber } from './options.js';
 import { ProgressBar } from './progress.js';
+
+/** More find too little to do to be worth starting. */
+const MOST_THREADS = 4;
 
 /** `warmline verify`: the engine on this machine against everything with a known answer. */
 export function verifyCommand(io: Io): Command {
@@ -18,10 +22,14 @@ export function verifyCommand(io: Io): Command {
     .action(async ({ seed, format }: { seed: number; format: 'text' | 'json' }) => {
       const bar = new ProgressBar(io, 'verifying');
       try {
-        const rows = await verify(seed, async (done, total) => {
-          bar.at(done, total);
-          await new Promise((resolve) => setImmediate(resolve));
-          stopIfInterrupted(io);
+        const rows = await verify(seed, {
+          threads: Math.min(MOST_THREADS, availableParallelism()),
+          ...(io.signal ? { signal: io.signal } : {}),
+          progress: async (done, total) => {
+            bar.at(done, total);
+            await new Promise((resolve) => setImmediate(resolve)); // lets Ctrl-C and the bar through
+            stopIfInterrupted(io);
+          },
         });
         bar.stop();
         io.stdout.write(
@@ -30,6 +38,9 @@ export function verifyCommand(io: Io): Command {
             : verificationText(rows, new Chalk({ level: colourLevel(io) })),
         );
         if (rows.some((row) => !row.passes)) throw new NegativeAnswer();
+      } catch (error) {
+        stopIfInterrupted(io); // whatever the interrupted work says of it
+        throw error;
       } finally {
         bar.stop();
       }

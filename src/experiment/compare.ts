@@ -20,7 +20,7 @@ import { type Candidate, Replications, type ReplicationsOptions } from './replic
 import { type Variation, variations } from './sensitivity.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
-export const RANKED = ['resolution.rate', 'frustration.peak'] as const;
+const RANKED = ['resolution.rate', 'frustration.peak'] as const;
 const LEVEL = 0.95;
 
 /** `observe` sees the contacts of the comparison proper; `progress` counts sensitivity runs too. */
@@ -272,9 +272,18 @@ function provenance(run: PolicyRuns): {
   };
 }
 
-/** With more work than people and nobody giving up, a mean wait is a statement about the horizon. */
+/**
+ * With more work than people and nobody giving up, a mean wait is a statement about the horizon. Where
+ * teams pass contacts on, whose work it is cannot be told beforehand, and nothing is refused.
+ */
 function refuseUnbounded(world: World, run: PolicyRuns, where: CompareOptions['patienceAt']): void {
-  if (world.customers.patience.kind !== 'never') return;
+  const somebodyGivesUp = world.segments.some((segment) =>
+    world.channels.some((channel) => {
+      const patience = segment.patience ?? channel.patience ?? world.customers.patience;
+      return patience.kind !== 'never' && segment.share > 0 && channel.share > 0;
+    }),
+  );
+  if (somebodyGivesUp || world.people.passesOn.probability > 0) return;
   world.teams.forEach((team, index) => {
     const staffed = run.teams[index]!.staffedSeconds.reduce((sum, seconds) => sum + seconds, 0);
     const offered = run.workOffered[index]!;

@@ -62,6 +62,7 @@ interface Slices {
   readonly intent: number;
   readonly segment: number;
   readonly language: number;
+  readonly channel: number;
 }
 
 /** A dimension with one value tells nothing beyond `all`. */
@@ -76,7 +77,8 @@ export function slicesOf(world: World): Slices {
   const intent = from('intent', world.intents);
   const segment = from('segment', world.segments);
   const language = from('language', world.languages);
-  return { names, intent, segment, language };
+  const channel = from('channel', world.channels);
+  return { names, intent, segment, language, channel };
 }
 
 /** The sink of one replication. */
@@ -102,6 +104,7 @@ class DayMeasure implements Sink {
     if (slices.language > 0) {
       tallyContact(tallies[slices.language + record.language]!, record, costs);
     }
+    if (slices.channel > 0) tallyContact(tallies[slices.channel + record.channel]!, record, costs);
     if (!Number.isNaN(record.queuedAt)) this.offered[record.team]!++;
     if (!wasOffered(record)) return;
     this.waits.add(record.waitSeconds);

@@ -1,4 +1,5 @@
 import type { Conversation, Turn } from '../dataset/conversation.js';
+import { DAY } from '../input/quantities.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
 import { Luck } from '../simulation/luck.js';
@@ -9,7 +10,6 @@ import { WORDS, type Words } from './generated-words.js';
 
 /** Midnight of Monday 2 March 2026 (UTC): generated days lie in the weeks from here on. */
 const EPOCH_MONDAY = Date.UTC(2026, 2, 2) / 1000;
-const DAY = 86400;
 
 /**
  * Synthetic conversations with known truth: what a platform would have logged had this world run

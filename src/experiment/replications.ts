@@ -2,7 +2,9 @@ import type { PolicySource } from '../policy/load.js';
 import { type Policy, RECORDED } from '../policy/policy.js';
 import type { Demand, World } from '../scenario/world.js';
 import type { ContactRecord } from '../simulation/record.js';
-import { type PolicyRuns, replicate } from './replicate.js';
+import type { Day } from './day.js';
+import { type DaySource, type PolicyRuns, replicate } from './replicate.js';
+import type { ComparisonTask, PolicyInWorld } from './worker-messages.js';
 import { WorkerPool } from './worker-pool.js';
 
 export interface Candidate {
@@ -41,7 +43,9 @@ const WORTH_WORKERS = 300_000;
 /** The replications of several policies in several worlds, in this thread or on worker threads. */
 export class Replications {
   private done = 0;
-  private readonly pool: WorkerPool | undefined;
+  private readonly pool: WorkerPool<Day> | undefined;
+  /** What the pool runs. */
+  private readonly jobs: readonly PolicyInWorld[];
 
   /** Worker threads begin at once, in the order of `worlds` and then of `candidates`. */
   constructor(
@@ -49,6 +53,7 @@ export class Replications {
     private readonly candidates: readonly Candidate[],
     private readonly options: ReplicationsOptions,
   ) {
+    this.jobs = this.jobsForWorkers();
     this.pool = this.startWorkers();
   }
 
@@ -56,7 +61,7 @@ export class Replications {
   of(world: number, candidate: number): Promise<PolicyRuns> {
     const { observe, replications, seed } = this.options;
     const { policy } = this.candidates[candidate]!;
-    const days = this.pool?.daysOf({ world, policy: candidate });
+    const days = this.daysFromWorkers(world, candidate);
     return replicate(this.worlds[world]!, policy, {
       seed,
       replications,
@@ -79,21 +84,34 @@ export class Replications {
     return this.options.progress?.(++this.done, total);
   }
 
-  private startWorkers(): WorkerPool | undefined {
-    const { candidates, worlds } = this;
-    const { observe, replications, seed, signal, workers } = this.options;
-    if (!workers || workers.most < 2) return undefined;
-    const policies = candidates.map(({ policy, source }) =>
-      policy === RECORDED ? 'recorded' : source,
-    );
-    const jobs = worlds.flatMap((_, world) =>
-      policies.flatMap((source, policy) =>
+  /** Undefined: to be run in this thread. */
+  private daysFromWorkers(world: number, policy: number): DaySource | undefined {
+    const job = this.jobs.findIndex((j) => j.world === world && j.policy === policy);
+    return job < 0 ? undefined : this.pool?.daysOf(job);
+  }
+
+  /** All but what is observed, and policies that no other thread could make. */
+  private jobsForWorkers(): PolicyInWorld[] {
+    const { observe } = this.options;
+    return this.worlds.flatMap((_, world) =>
+      this.sources().flatMap((source, policy) =>
         source === undefined || (observe && world === 0) ? [] : [{ world, policy }],
       ),
     );
+  }
+
+  private sources(): ComparisonTask['policies'] {
+    return this.candidates.map(({ policy, source }) => (policy === RECORDED ? 'recorded' : source));
+  }
+
+  private startWorkers(): WorkerPool<Day> | undefined {
+    const { jobs, worlds } = this;
+    const { replications, seed, signal, workers } = this.options;
+    if (!workers || workers.most < 2) return undefined;
     const contacts = expectedContacts(worlds[0]!.demand);
     if (!workers.always && contacts * replications * jobs.length < WORTH_WORKERS) return undefined;
-    return WorkerPool.start({ worlds, policies, seed }, jobs, {
+    const task: ComparisonTask = { jobs, worlds, policies: this.sources(), seed };
+    return WorkerPool.start('compare-worker.js', task, {
       threads: workers.most,
       replications,
       contacts,

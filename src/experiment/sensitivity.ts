@@ -1,4 +1,4 @@
-import { scaled } from '../scenario/distribution.js';
+import { type Distribution, scaled } from '../scenario/distribution.js';
 import type { World } from '../scenario/world.js';
 
 /** A world changed in one respect, to see whether a conclusion depends on it. */
@@ -96,7 +96,15 @@ function withAskRate(world: World, factor: number): World {
   };
 }
 
+/** Everybody's, whether common or of a segment or channel. */
 function withPatience(world: World, factor: number): World {
-  const { customers } = world;
-  return { ...world, customers: { ...customers, patience: scaled(customers.patience, factor) } };
+  const { channels, customers, segments } = world;
+  const own = <T extends { readonly patience?: Distribution }>(group: T): T =>
+    group.patience ? { ...group, patience: scaled(group.patience, factor) } : group;
+  return {
+    ...world,
+    segments: segments.map(own),
+    channels: channels.map(own),
+    customers: { ...customers, patience: scaled(customers.patience, factor) },
+  };
 }

@@ -26,13 +26,26 @@ export interface Check {
   /** Absent: every contact counts. */
   readonly counts?: (record: ContactRecord) => boolean;
   readonly value: (record: ContactRecord) => number;
-  /** Long memory or a heavy tail makes it converge slowly: 1 % will do for its standard error. */
+  /**
+   * A heavy tail (lognormal work, a variance) or people busy 80 % of the time make it converge slowly:
+   * 1 % will do for its standard error.
+   */
   readonly heavy?: boolean;
 }
 
-/** Seconds that a repetition must last for all of them to measure so many contacts together. */
+/**
+ * Seconds that a repetition must last for all of them to measure so many contacts together.
+ *
+ * Cases name as many as bring the standard error of their worst row to 0.39 % of the truth (0.78 %
+ * where heavy): itself estimated, within 7 %, it then stays below the limit for nearly every seed.
+ */
 export function horizonFor(contacts: number, rates: readonly number[]): number {
   return contacts / rates.reduce((sum, rate) => sum + rate, 0) / REPLICATIONS + 2 * MARGIN;
+}
+
+/** Expected in one repetition, whether they are measured or not. */
+export function contactsOf({ horizon, rates }: TextbookQueue): number {
+  return horizon * rates.reduce((sum, rate) => sum + rate, 0);
 }
 
 export const never = { kind: 'never' } as const;

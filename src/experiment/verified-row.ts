@@ -14,8 +14,9 @@ export interface VerifiedRow {
 
 /** Beyond this many standard errors a row fails: by chance 1 in 2,500, or 1,600 with estimated errors. */
 export const Z_LIMIT = 3.54;
+/** Standard errors may be so large, as shares of the truth. */
 const PRECISION = 0.005;
-/** Heavy traffic and heavy tails converge slowly. */
+/** Heavy tails and heavy traffic converge slowly. */
 const HEAVY_PRECISION = 0.01;
 
 export interface Expectation {

@@ -1,6 +1,4 @@
-import { ratioEstimate } from '../metrics/estimate.js';
-import { Luck } from '../simulation/luck.js';
-import { Simulation } from '../simulation/simulation.js';
+import { type CaseDay, CaseRunner, caseRows } from './case-runner.js';
 import { arrivalRows } from './textbook/arrivals.js';
 import { identityRows } from './textbook/identities.js';
 import { limitCases } from './textbook/limits.js';
@@ -8,9 +6,10 @@ import { priorityCases } from './textbook/priorities.js';
 import { sharingCases } from './textbook/sharing.js';
 import { stageCases } from './textbook/stages.js';
 import { waitingCases } from './textbook/waiting.js';
-import { type Case, MARGIN, REPLICATIONS } from './textbook-cases.js';
-import { type TextbookQueue, textbookPolicy, textbookWorld } from './textbook-queue.js';
-import { judge, type VerifiedRow } from './verified-row.js';
+import { type Case, contactsOf, REPLICATIONS } from './textbook-cases.js';
+import type { VerifiedRow } from './verified-row.js';
+import type { VerificationTask } from './worker-messages.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** Every queue with a known answer that the engine is run against, expected values computed. */
 export function textbookCases(): Case[] {
@@ -23,59 +22,75 @@ export function textbookCases(): Case[] {
   ];
 }
 
+export interface VerifyOptions {
+  /** Threads to simulate in, 1 being this one; the rows are the same for any number. */
+  readonly threads?: number;
+  readonly progress?: (done: number, total: number) => void | Promise<void>;
+  /** Ends the work with its reason. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Runs the engine on this machine against everything with a known answer.
  *
  * A row passes when it is within 3.54 standard errors of the truth and its standard error is small
- * enough to mean something: 0.5 % of the truth, 1 % where it converges slowly. Rows without an error
- * hold exactly. A correct engine fails some row at about one seed in thirty.
+ * enough to mean something: 0.5 % of the truth, 1 % where tails or traffic are heavy. Rows without an
+ * error hold exactly. A correct engine fails some row at about one seed in thirty.
  */
-export async function verify(
-  seed: number,
-  progress?: (done: number, total: number) => void | Promise<void>,
-): Promise<VerifiedRow[]> {
-  const all = textbookCases();
-  const total = all.length + 1;
-  const rows: VerifiedRow[] = [];
-  for (const [index, one] of all.entries()) {
-    rows.push(...verifyCase(one, seed, index));
-    await progress?.(index + 1, total);
-  }
-  rows.push(...arrivalRows(seed), ...identityRows(seed));
-  await progress?.(total, total);
-  return rows;
+export async function verify(seed: number, options: VerifyOptions = {}): Promise<VerifiedRow[]> {
+  const rows = await verifyCases([...textbookCases().keys()], seed, options);
+  return [...rows, ...arrivalRows(seed), ...identityRows(seed)];
 }
 
 /**
- * The rows of one case.
+ * The rows of some of the cases.
  *
- * @param index number of the case: no two share their luck, or their rows would fail together
- * @param queue what to simulate, if not what the expected values are of
+ * @param indices numbers of the cases
  */
-export function verifyCase(
-  { model, queue: described, checks }: Case,
+export async function verifyCases(
+  indices: readonly number[],
   seed: number,
-  index: number,
-  queue: TextbookQueue = described,
-): VerifiedRow[] {
-  const simulation = new Simulation(textbookWorld(queue), textbookPolicy(queue));
-  const sums = checks.map(() => new Float64Array(REPLICATIONS));
-  const counts = checks.map(() => new Float64Array(REPLICATIONS));
-  const until = queue.horizon - MARGIN;
-  for (let replication = 0; replication < REPLICATIONS; replication++) {
-    simulation.run(new Luck(seed, (index + 1) * REPLICATIONS + replication), {
-      contact: (record) => {
-        if (record.arrivedAt < MARGIN || record.arrivedAt > until) return;
-        for (let i = 0; i < checks.length; i++) {
-          const check = checks[i]!;
-          if (check.counts && !check.counts(record)) continue;
-          sums[i]![replication]! += check.value(record);
-          counts[i]![replication]! += 1;
-        }
-      },
-    });
+  { progress, signal, threads = 1 }: VerifyOptions = {},
+): Promise<VerifiedRow[]> {
+  const all = textbookCases();
+  const cases = indices.map((index) => all[index]!);
+  const pool =
+    threads > 1 ? startWorkers({ jobs: indices, seed }, cases, threads, signal) : undefined;
+  const rows: VerifiedRow[] = [];
+  try {
+    for (const [job, one] of cases.entries()) {
+      const days: CaseDay[] = [];
+      const day = pool?.daysOf(job) ?? inThisThread(one, seed, indices[job]!);
+      while (days.length < REPLICATIONS) {
+        days.push(await day(days.length));
+        signal?.throwIfAborted();
+        await progress?.(job * REPLICATIONS + days.length, cases.length * REPLICATIONS);
+      }
+      rows.push(...caseRows(one, days));
+    }
+  } finally {
+    await pool?.stop();
   }
-  return checks.map((check, i) =>
-    judge({ model, ...check }, ratioEstimate([...sums[i]!], [...counts[i]!])!),
-  );
+  return rows;
+}
+
+function startWorkers(
+  task: VerificationTask,
+  cases: readonly Case[],
+  threads: number,
+  signal: AbortSignal | undefined,
+): WorkerPool<CaseDay> | undefined {
+  const total = cases.reduce((sum, { queue }) => sum + contactsOf(queue), 0);
+  const contacts = total / cases.length;
+  return WorkerPool.start('verify-worker.js', task, {
+    threads,
+    replications: REPLICATIONS,
+    contacts,
+    signal,
+  });
+}
+
+function inThisThread(one: Case, seed: number, index: number): (replication: number) => CaseDay {
+  const runner = new CaseRunner(one, seed, index);
+  return (replication) => runner.run(replication);
 }

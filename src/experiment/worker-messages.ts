@@ -2,31 +2,41 @@ import { InputError, type Problem } from '../input/problem.js';
 import type { PolicySource } from '../policy/load.js';
 import type { World } from '../scenario/world.js';
 import { PolicyFault } from '../simulation/policy-fault.js';
-import type { Day } from './day.js';
 
-/** What a worker is told once, on starting. Closures cannot be sent: it makes the policies anew. */
-export interface WorkerTask {
-  readonly worlds: readonly World[];
-  /** `recorded` is built in; one without a source is never asked for. */
-  readonly policies: readonly (PolicySource | 'recorded' | undefined)[];
+/** What a worker is told once, on starting. */
+export interface WorkerTask<Job> {
+  readonly jobs: readonly Job[];
   readonly seed: number;
 }
 
-/** Replications of one policy in one world, by their places in the task. */
-export interface Job {
+/** The task of `compare-worker.ts`. Closures cannot be sent: it makes the policies anew. */
+export interface ComparisonTask extends WorkerTask<PolicyInWorld> {
+  readonly worlds: readonly World[];
+  /** `recorded` is built in; one without a source is never asked for. */
+  readonly policies: readonly (PolicySource | 'recorded' | undefined)[];
+}
+
+/** By their places in the task. */
+export interface PolicyInWorld {
   readonly world: number;
   readonly policy: number;
 }
 
-/** A stretch of a job, `to` excluded. */
-export interface Chunk extends Job {
+/** The task of `verify-worker.ts`: cases by their numbers. They are code, which it has. */
+export type VerificationTask = WorkerTask<number>;
+
+/** A stretch of a job's replications, `to` excluded. */
+export interface Chunk {
+  /** Place of the job in the task. */
+  readonly job: number;
   /** Place of the first day among all days of the pool. */
   readonly place: number;
   readonly from: number;
   readonly to: number;
 }
 
-export interface Reply {
+/** @typeParam Day what one replication comes to */
+export interface Reply<Day> {
   readonly place: number;
   /** From the chunk's first on; fewer than asked for before a failure. */
   readonly days: readonly Day[];

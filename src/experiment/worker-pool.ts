@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Day } from './day.js';
-import type { DaySource } from './replicate.js';
-import { type Chunk, errorOf, type Job, type Reply, type WorkerTask } from './worker-messages.js';
+import { type Chunk, errorOf, type Reply, type WorkerTask } from './worker-messages.js';
 
-/** Beside this module once built. TypeScript sources cannot start it: there, this thread works. */
-const PROGRAM = new URL('./worker.js', import.meta.url);
+/** Programs of a worker thread; each answers the chunks of a task of its own (`worker-loop.ts`). */
+export type Program = 'compare-worker.js' | 'verify-worker.js';
 
 /** Contacts a chunk: some 10 ms, so that threads end together and messages cost nothing beside it. */
 const CHUNK_CONTACTS = 5000;
@@ -26,10 +24,12 @@ export interface PoolOptions {
  * Chunks go to whichever thread is free and days are kept by their place, so neither the results
  * nor which error comes first depend on the number of threads. A library of pools was tried:
  * tinypool starts as fast, but a worker that exits leaves it waiting for ever.
+ *
+ * @typeParam Day what one replication comes to
  */
-export class WorkerPool {
+export class WorkerPool<Day> {
   private readonly threads: Worker[];
-  private readonly jobs: readonly Job[];
+  private readonly places: number;
   private readonly replications: number;
   private readonly chunkDays: number;
   /** Days that have come or are waited for, by place. */
@@ -40,35 +40,43 @@ export class WorkerPool {
   private readonly signal: AbortSignal | undefined;
   private readonly onAbort = (): void => this.fail(this.signal!.reason);
 
-  /** Undefined where there is nothing to run or nothing to run it with. */
-  static start(
-    task: WorkerTask,
-    jobs: readonly Job[],
+  /**
+   * Undefined where there is nothing to run or nothing to run it with: programs stand beside this
+   * module once built, and TypeScript sources cannot start them.
+   */
+  static start<Day>(
+    program: Program,
+    task: WorkerTask<unknown>,
     options: PoolOptions,
-  ): WorkerPool | undefined {
-    return jobs.length > 0 && existsSync(fileURLToPath(PROGRAM))
-      ? new WorkerPool(task, jobs, options)
+  ): WorkerPool<Day> | undefined {
+    const url = new URL(`./${program}`, import.meta.url);
+    return task.jobs.length > 0 && existsSync(fileURLToPath(url))
+      ? new WorkerPool(url, task, options)
       : undefined;
   }
 
-  private constructor(task: WorkerTask, jobs: readonly Job[], options: PoolOptions) {
+  private constructor(program: URL, task: WorkerTask<unknown>, options: PoolOptions) {
     const { contacts, replications, signal, threads } = options;
-    this.jobs = jobs;
+    this.places = task.jobs.length * replications;
     this.replications = replications;
     this.chunkDays = Math.ceil(
       Math.min(CHUNK_CONTACTS / Math.max(contacts, 1), replications / threads),
     );
-    const chunks = jobs.length * Math.ceil(replications / this.chunkDays);
-    this.threads = Array.from({ length: Math.min(threads, chunks) }, () => this.hire(task));
+    const chunks = task.jobs.length * Math.ceil(replications / this.chunkDays);
+    this.threads = Array.from({ length: Math.min(threads, chunks) }, () =>
+      this.hire(program, task),
+    );
     this.signal = signal;
     signal?.addEventListener('abort', this.onAbort);
     if (signal?.aborted) this.onAbort();
   }
 
-  /** The days of one job; undefined if it is not among those given. */
-  daysOf({ world, policy }: Job): DaySource | undefined {
-    const job = this.jobs.findIndex((j) => j.world === world && j.policy === policy);
-    if (job < 0) return undefined;
+  /**
+   * The days of one job, by replication; to be asked for once each.
+   *
+   * @param job its place in the task
+   */
+  daysOf(job: number): (replication: number) => Promise<Day> {
     return async (replication) => {
       const place = job * this.replications + replication;
       try {
@@ -86,10 +94,10 @@ export class WorkerPool {
     await Promise.all(this.threads.map((thread) => thread.terminate()));
   }
 
-  private hire(task: WorkerTask): Worker {
+  private hire(program: URL, task: WorkerTask<unknown>): Worker {
     // Without this program's own flags: some, such as --input-type, would keep it from starting.
-    const thread = new Worker(PROGRAM, { workerData: task, execArgv: [] });
-    thread.on('message', (reply: Reply) => {
+    const thread = new Worker(program, { workerData: task, execArgv: [] });
+    thread.on('message', (reply: Reply<Day>) => {
       this.assign(thread);
       this.take(reply);
     });
@@ -103,16 +111,16 @@ export class WorkerPool {
   }
 
   private assign(thread: Worker): void {
-    const { jobs, next: place, replications } = this;
-    const job = jobs[Math.floor(place / replications)];
-    if (!job || this.failure) return;
+    const { next: place, places, replications } = this;
+    if (place >= places || this.failure) return;
     const from = place % replications;
     const to = Math.min(replications, from + this.chunkDays);
     this.next = place + to - from;
-    thread.postMessage({ ...job, place, from, to } satisfies Chunk);
+    const job = Math.floor(place / replications);
+    thread.postMessage({ job, place, from, to } satisfies Chunk);
   }
 
-  private take({ place, days, failure }: Reply): void {
+  private take({ place, days, failure }: Reply<Day>): void {
     days.forEach((day, i) => this.day(place + i).resolve(day));
     if (failure) {
       this.day(place + days.length).reject(errorOf(failure));

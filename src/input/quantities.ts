@@ -6,9 +6,13 @@ import { daysIn, isZone } from './wall-clock.js';
  * Quantities as people write them in YAML. All durations become seconds, all clock times seconds
  * since midnight.
  */
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
+/** Seconds. */
+export const HOUR = 3600;
+export const DAY = 86_400;
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: HOUR, d: DAY };
 const DURATION = /^(?:\d+(?:\.\d+)?(?:s|m|h|d))+$/;
-const YEAR = 366 * 86400;
+const YEAR = 366 * DAY;
 const CLOCK = /^(?:(?:[01]?\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** `90s`, `1h30m`, or a plain number of seconds. */

@@ -253,7 +253,7 @@ function withoutEchoes(problems: readonly SchemaProblem[]): SchemaProblem[] {
   return problems.filter((p) => p.code !== 'missing-key' || !guessed.has(formatPath(p.path)));
 }
 
-export function unknownKey(
+function unknownKey(
   parent: readonly (string | number)[],
   key: string,
   keys: readonly string[],

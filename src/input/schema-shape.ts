@@ -24,7 +24,7 @@ function definition(schema: z.ZodType): Definition {
 }
 
 /** Through defaults, transforms and laziness to the schemas that say what is accepted. */
-export function unwrap(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodType): z.ZodType {
   let at = schema;
   for (let guard = 0; guard < 50; guard++) {
     const def = definition(at);

@@ -9,7 +9,7 @@ import { QueueTally } from './queue-tally.js';
 import { replayNotes, supports } from './support.js';
 
 /** Service levels are reported within these, in seconds. */
-export const SERVICE_LEVEL_SECONDS: readonly number[] = [10, 20, 30, 60, 120, 180];
+const SERVICE_LEVEL_SECONDS: readonly number[] = [10, 20, 30, 60, 120, 180];
 
 /** Groups beyond these are left out: a column of free text is no grouping. */
 const MAX_GROUPS = 100;

@@ -29,6 +29,7 @@ export class ActionBinder {
       return transfer && { ...transfer, callback: true };
     }
     const transfer = this.transfer(path, 'to', written.to, written);
+    if (written.offer === 'callback') this.refuseTermsOfWaiting(path, written);
     const bit = this.offers++;
     if (bit === MOST_OF_A_KIND) {
       this.problems.push(
@@ -46,6 +47,24 @@ export class ActionBinder {
         transfer: { ...transfer, callback: written.offer === 'callback' },
       }
     );
+  }
+
+  /** Who is called back neither waits on the line nor rings. */
+  private refuseTermsOfWaiting(
+    path: readonly (string | number)[],
+    written: { announce?: unknown; accept_within?: unknown },
+  ): void {
+    for (const key of ['announce', 'accept_within'] as const) {
+      if (written[key] === undefined) continue;
+      this.problems.push(
+        this.yaml.problem([...path, key], {
+          code: 'not-here',
+          message: 'Who is called back does not wait on the line.',
+          found: `${key} with offer: callback`,
+          expected: 'offer: transfer, or the offer without it',
+        }),
+      );
+    }
   }
 
   waitingAction(index: number, written: WrittenWaitingRule['then']): WaitingAction {

@@ -13,7 +13,7 @@ export interface Crossings {
  *
  * Both sides of a comparison that are linear in `waited` and read nothing else cross at one known
  * wait: `waited > 120`, `waited / 60 >= 2`. Whatever else a condition reads has to be looked at
- * again and again (model.md §3).
+ * again and again (docs/policies.md).
  */
 export function crossingsOf(condition: ASTNode): Crossings {
   const at = new Set<number>();

@@ -38,7 +38,7 @@ export interface WaitingAction {
   readonly handback: boolean;
 }
 
-export type DecisionPoint = 'arrival' | 'turn' | 'waiting';
+export type DecisionPoint = 'arrival' | 'turn';
 
 interface RuleText {
   readonly id: string;
@@ -64,7 +64,7 @@ export function transferTo(teams: readonly number[], context: Transfer['context'
 }
 
 /**
- * Three-valued truth of a condition, plus fault: a signal it needs is absent (model.md §3), or it
+ * Three-valued truth of a condition, plus fault: a signal it needs is absent (docs/policies.md), or it
  * cannot be computed (division by zero).
  */
 export const FALSE = 0;
@@ -82,7 +82,7 @@ export interface CompiledWaitingRule extends RuleText {
   readonly condition: (sight: Sight) => Truth;
   /** Waits in seconds at whose exact instant the condition may change; ascending. */
   readonly crossings: readonly number[];
-  /** It reads more than the wait, so it is checked every 30 s, too (model.md §3). */
+  /** It reads more than the wait, so it is checked every 30 s, too (docs/policies.md). */
   readonly polls: boolean;
 }
 

@@ -33,8 +33,14 @@ const terms = {
     .describe('Further teams after a time in queue; by ascending time.'),
   announce: z.literal('wait').optional().describe('Tell the customer the expected wait on entry.'),
   accept_within: duration
+    .refine((seconds) => seconds >= 1, {
+      error: 'Nobody answers within no time at all.',
+      params: { code: 'out-of-range', expected: 'at least 1 s' },
+    })
     .optional()
-    .describe('When an unanswered ring goes back to the head of the queue; else the team’s own.'),
+    .describe(
+      'When an unanswered ring gives up and the contact goes back to its old place; else the team’s own.',
+    ),
 };
 
 const transfer = z.strictObject({
@@ -71,7 +77,7 @@ const action = z.union(
 
 const decisionPoint = z.enum(['arrival', 'turn']);
 
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   id: ruleId.describe('Names the rule in results; unique in the file.'),
   at: z
     .union([decisionPoint, z.array(decisionPoint).min(1)])
@@ -109,7 +115,7 @@ const waitingAction = z
     },
   });
 
-export const waitingRuleSchema = z.strictObject({
+const waitingRuleSchema = z.strictObject({
   id: ruleId.describe('Names the rule in results; unique in the file.'),
   when: z
     .string()

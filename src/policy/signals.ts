@@ -79,9 +79,13 @@ export const DESK_SIGNALS: Readonly<
       }
   >
 > = {
-  open: { type: 'bool', meaning: 'somebody is on duty', read: (s, team) => s.deskOpen(team) },
+  open: {
+    type: 'bool',
+    meaning: 'within its hours, or without hours: somebody is on duty',
+    read: (s, team) => s.deskOpen(team),
+  },
   staffed: desk('people', 'people on duty', (s, team) => s.deskStaffed(team)),
-  free: desk('people', 'people free for a contact', (s, team) => s.deskFree(team)),
+  free: desk('contacts', 'contacts it could take at once', (s, team) => s.deskFree(team)),
   queue: desk('contacts', 'contacts waiting', (s, team) => s.deskQueue(team)),
   oldest_wait: desk('s', 'wait of the one at the head of the queue', (s, team) =>
     s.deskOldestWait(team),

@@ -24,6 +24,8 @@ export function vocabularyOf(scenario: LoadedScenario): Vocabulary {
       intent: names(world.intents),
       segment: names(world.segments),
       language: names(world.languages),
+      // A record knows channels of its own, which are not the scenario's.
+      channel: world.record ? [] : names(world.channels),
     },
   };
 }

@@ -25,7 +25,7 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
     tool: { name: 'warmline', version: provenance.version },
     seed: comparison.seed,
     replications: comparison.replications,
-    ...(comparison.days === undefined ? {} : { daysEach: comparison.days }),
+    ...(comparison.days === undefined ? {} : { days_each: comparison.days }),
     confidence_level: comparison.level,
     scenario: comparison.scenario,
     drills: comparison.drills,

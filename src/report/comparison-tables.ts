@@ -101,7 +101,7 @@ export function drillsLine(drills: readonly string[]): string {
 }
 
 /** `30 simulated days`, or `10 simulated runs of 7 days`. */
-export function replicationsOf({ days, replications }: Comparison): string {
+function replicationsOf({ days, replications }: Comparison): string {
   const unit = days === undefined ? 'day' : 'run';
   const length = days === undefined ? '' : ` of ${days} ${days === 1 ? 'day' : 'days'}`;
   return `${replications} simulated ${unit}${replications === 1 ? '' : 's'}${length}`;

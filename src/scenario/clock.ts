@@ -1,3 +1,4 @@
+import { DAY } from '../input/quantities.js';
 import { zoneOf } from '../input/wall-clock.js';
 
 /**
@@ -10,8 +11,6 @@ export interface Clock {
   /** From `at` (elapsed) on, the wall clock is ahead of elapsed time by `seconds`; ascending. */
   readonly offsets: readonly { readonly at: number; readonly seconds: number }[];
 }
-
-const DAY = 86_400;
 
 /** What the wall clock shows, in seconds since the first midnight, of which each day has 86,400. */
 export function wallTime(clock: Clock, now: number): number {

@@ -143,7 +143,8 @@ export function compileWorld(
       returns: {
         unresolved: customers.returns.unresolved,
         abandoned: customers.returns.abandoned,
-        maxVisits: customers.returns.max_visits,
+        // The record already holds its repeat contacts.
+        maxVisits: customers.returns.max_visits ?? (scenario.demand.recorded ? 1 : 4),
       },
     },
     frustration: {
@@ -191,8 +192,16 @@ function ringOf(ring: NonNullable<ScenarioFile['teams'][string]['ring']>): Ring 
   return { answeredAfter, ...rest };
 }
 
-/** Mean handle time in seconds over the intents a team knows, by their shares and its proficiency. */
+/**
+ * Mean handle time in seconds over the intents a team knows, by their shares and its proficiency; over
+ * all intents where it knows none.
+ */
 function meanHandle(intents: readonly Intent[], proficiency: readonly number[]): number {
+  if (proficiency.every((p) => p === 0))
+    return meanHandle(
+      intents,
+      intents.map(() => 1),
+    );
   let seconds = 0;
   let shares = 0;
   intents.forEach((intent, index) => {

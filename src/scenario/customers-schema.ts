@@ -131,7 +131,14 @@ export const customers = z
         abandoned: returning
           .prefault({ probability: 0.6, after: { lognormal: { median: '10m', sigma: 2 } } })
           .describe('Retrials: back after nobody had answered.'),
-        max_visits: z.int().min(1).max(60).default(4),
+        max_visits: z
+          .int()
+          .min(1)
+          .max(60)
+          .optional()
+          .describe(
+            'Contacts about one issue at most. 4, assumption; in a replay 1, since the record already holds its repeat contacts.',
+          ),
       })
       .prefault({}),
   })

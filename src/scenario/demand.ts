@@ -1,13 +1,11 @@
 import type { Problem } from '../input/problem.js';
+import { DAY, HOUR } from '../input/quantities.js';
 import type { YamlFile } from '../input/yaml-file.js';
 import type { Calendar } from './calendar.js';
 import { wallTime, weekdayOn } from './clock.js';
 import type { ScenarioFile } from './schema.js';
 import { WEEKDAYS } from './weekdays.js';
 import type { RandomDemand } from './world.js';
-
-const DAY = 86_400;
-const HOUR = 3600;
 
 /** What the horizon asks of `by_hour`: from when, and the wall seconds of each day it covers. */
 function dayOf(horizon: ScenarioFile['horizon']): { opens: number; closes: number } {

@@ -1,4 +1,5 @@
 import { type Problem, throwIfAny } from '../input/problem.js';
+import { DAY, HOUR } from '../input/quantities.js';
 import type { YamlFile } from '../input/yaml-file.js';
 import { calendarOf, openingsOf } from './calendar.js';
 import { type DrillWishes, drillWord, nameOf } from './drill-words.js';
@@ -13,9 +14,6 @@ import { DRILLS, type DrillKey } from './drills-schema.js';
 import type { Horizon } from './horizon-schema.js';
 import type { ScenarioFile } from './schema.js';
 import type { World } from './world.js';
-
-const DAY = 86_400;
-const HOUR = 3600;
 
 interface When {
   readonly days: readonly number[];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { clockTime, share } from '../input/quantities.js';
+import { clockTime, DAY, share } from '../input/quantities.js';
 import { days } from './weekdays.js';
 
 /** What a person writes about drills: what the world is put through on top of an ordinary day. */
-const DAY = 86_400;
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 const span = {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { clockTime, duration, isoDate, timeZone } from '../input/quantities.js';
+import { clockTime, DAY, duration, isoDate, timeZone } from '../input/quantities.js';
 import { WEEKDAYS, weekdayOf } from './weekdays.js';
 
 /** What a person writes about the simulated days. */
-const DAY = 86_400;
 const DEFAULT_WEEKDAY = 'tue';
 
 const start = {

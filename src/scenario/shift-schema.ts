@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { clockTime, duration } from '../input/quantities.js';
+import { clockTime, DAY, duration } from '../input/quantities.js';
 import { days } from './weekdays.js';
 
 /** What a person writes about who works when, as seconds since the midnight before it begins. */
-const DAY = 86_400;
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 const OTHER_TIMES = {

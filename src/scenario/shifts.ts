@@ -1,3 +1,4 @@
+import { DAY } from '../input/quantities.js';
 import { type Break, staggered } from './breaks.js';
 import { type Calendar, midnightsOf, type WeeklySpan } from './calendar.js';
 import { elapsedTime } from './clock.js';
@@ -22,8 +23,6 @@ export interface DatedShift {
   readonly to: number;
   readonly agents: number;
 }
-
-const DAY = 86_400;
 
 /** Shifts by weekday as they fall on the calendar, with their breaks as people away. */
 export function weeklyShifts(calendar: Calendar, table: readonly WeeklyShift[]): Shift[] {

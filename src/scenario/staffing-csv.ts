@@ -2,6 +2,7 @@ import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { detectDelimiter } from '../dataset/csv-header.js';
 import { nearestChoice } from '../input/nearest.js';
 import { ProblemList } from '../input/problem-list.js';
+import { DAY } from '../input/quantities.js';
 import { excerpt } from '../input/schema-words.js';
 import type { DatedShift, WeeklyShift } from './shifts.js';
 import { COLUMNS, StaffingRow } from './staffing-row.js';
@@ -12,7 +13,6 @@ export type StaffingTable =
   /** Seconds of the wall clock since 1970-01-01 00:00, whatever the zone. */
   | { readonly by: 'date'; readonly shifts: readonly DatedShift[] };
 
-const DAY = 86_400;
 const HEADERS = 'the header from,to,agents or day,from,to,agents';
 
 /**

@@ -1,6 +1,6 @@
 import { nearestChoice } from '../input/nearest.js';
 import type { ProblemList } from '../input/problem-list.js';
-import { clockTime, isoDate } from '../input/quantities.js';
+import { clockTime, DAY, isoDate } from '../input/quantities.js';
 import { excerpt } from '../input/schema-words.js';
 import { DAY_WORDS } from './weekdays.js';
 
@@ -9,7 +9,6 @@ export const COLUMNS = ['day', 'from', 'to', 'agents'] as const;
 
 type Column = (typeof COLUMNS)[number];
 
-const DAY = 86_400;
 const MAX_AGENTS = 100_000;
 
 /**

@@ -20,6 +20,10 @@ const ring = z
       .default(30)
       .describe('When it stops ringing with them. 30 s, assumption; a policy may set its own.'),
     away: duration
+      .refine((seconds) => seconds >= 1, {
+        error: 'Whoever missed a ring would be rung again at once, for ever.',
+        params: { code: 'out-of-range', expected: 'at least 1 s' },
+      })
       .default(300)
       .describe('How long who missed a ring is set aside. 5 min, assumption.'),
   })

@@ -53,6 +53,11 @@ export class Agent {
     return this.working > 1 ? 1 + this.slowDown * (this.working - 1) : 1;
   }
 
+  /** The person's own time that `seconds` more of work will cost, as things stand in their hand. */
+  costOf(seconds: number): number {
+    return (seconds * this.stretch) / this.working;
+  }
+
   /** Starts `seconds` of work on a contact that is in hand. */
   begin(contact: Contact, seconds: number): void {
     if (this.working === 0) {

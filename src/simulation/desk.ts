@@ -33,7 +33,7 @@ export class Desk {
   freeSlots = 0;
   /** People on duty, those finishing after their shift not included. */
   rostered = 0;
-  /** People off duty, to be numbered no anew. */
+  /** People off duty, who keep their numbers. */
   private readonly spare: Agent[] = [];
   /** Every person who has ever been on duty, by number. */
   private readonly people: Agent[] = [];
@@ -57,14 +57,22 @@ export class Desk {
   /** Seconds in which people had anything at all in hand. */
   engagedSeconds = 0;
 
+  /**
+   * When somebody comes after the last shift of the table: round the clock the world goes on past
+   * the horizon, for a team that has people at all; a day ends.
+   */
+  private readonly beyond: number;
+
   constructor(
     /** Index of the team. */
     readonly team: number,
     readonly facts: Team,
-    { intents, people }: World,
+    { closesAt, intents, mode, people }: World,
     private readonly clock: Clock,
     private readonly hire: (desk: Desk) => Agent,
   ) {
+    const goesOn = mode === 'continuous' && facts.steps.some(({ staffed }) => staffed > 0);
+    this.beyond = goesOn ? closesAt : Number.POSITIVE_INFINITY;
     this.slots = facts.chatsPerAgent;
     this.wrapUp = facts.wrapUp;
     this.handleFactor = facts.handleFactor;
@@ -196,11 +204,12 @@ export class Desk {
       const { at, staffed } = steps[i]!;
       if (at > now && staffed > 0) return at;
     }
-    return Number.POSITIVE_INFINITY;
+    return this.beyond;
   }
 
   /** Whether the shift table has anybody on duty at a time or later. */
   staffedFrom(time: number): boolean {
+    if (this.beyond < Number.POSITIVE_INFINITY) return true;
     const { steps } = this.facts;
     // Steps before the present one are over.
     for (let i = Math.max(0, this.stepsBegun - 1); i < steps.length; i++) {
@@ -238,7 +247,10 @@ export class Desk {
     const opensAt = this.nextStaffedAt();
     if (opensAt === Number.POSITIVE_INFINITY) return opensAt;
     const { steps, meanOccupation, slowDown } = this.facts;
-    const staffed = this.rostered || steps.find((step) => step.at === opensAt)!.staffed;
+    const staffed =
+      this.rostered ||
+      (steps.find((step) => step.at === opensAt) ?? steps.find((step) => step.staffed > 0)!)
+        .staffed;
     const inSlot = meanOccupation * (1 + slowDown * (this.slots - 1));
     return opensAt - this.clock.now + ((ahead + 1) * inSlot) / (staffed * this.slots);
   }

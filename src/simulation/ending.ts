@@ -49,7 +49,11 @@ export class Endings {
 
   /** Whoever is still in flight when a round-the-clock run ends is censored, not dropped. */
   censor(): void {
-    for (const contact of this.floor.contacts.open()) {
+    // In one order, whatever places in the pool they have: sums must not depend on it.
+    const open = [...this.floor.contacts.open()].sort(
+      (a, b) => a.issue - b.issue || a.visit - b.visit,
+    );
+    for (const contact of open) {
       const customerIsThere = !Number.isNaN(contact.arrivedAt) && Number.isNaN(contact.endedAt);
       if (!customerIsThere || contact.stage === Stage.escort) continue;
       if (contact.stage === Stage.waiting || contact.stage === Stage.ringing) {

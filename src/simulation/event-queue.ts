@@ -1,3 +1,6 @@
+/** Numbers that events can have within one rank. */
+const SEQUENCES = 2 ** 44;
+
 /**
  * The future: a binary heap in parallel typed arrays, ordered by time, then rank, then sequence.
  *
@@ -10,8 +13,6 @@
  * the next event scheduled fills from there, as most events lead to another. And the next arrival,
  * half of all events of a plain queue, stands beside the heap: there is only ever one.
  */
-const SEQUENCES = 2 ** 44;
-
 export class EventQueue {
   private times = new Float64Array(1024);
   private orders = new Float64Array(1024);

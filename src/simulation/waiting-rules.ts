@@ -5,7 +5,7 @@ import { PolicyFault } from './policy-fault.js';
 import type { View } from './view.js';
 import type { WaitingStage } from './waiting-stage.js';
 
-/** Seconds between looks at what changes while one waits, other than the wait itself (model.md §3). */
+/** Seconds between looks at what changes while one waits, other than the wait itself (docs/policies.md). */
 const POLL = 30;
 /** A wait is looked at just past the literal that it crosses, so that `waited > 120` holds at 120. */
 const JUST_PAST = 1e-6;
@@ -137,7 +137,7 @@ export class WaitingRules {
   private fire(contact: Contact, index: number): boolean {
     const { floor, waiting } = this;
     const { action } = floor.policy.waiting[index]!;
-    if (action.announce && !contact.awaitsCall) waiting.announce(contact);
+    if (action.announce && !contact.awaitsCall) waiting.patience.announce(contact);
     if (action.priority > 0 || action.widen.length > 0) {
       const lane = contact.lane!;
       const teams = union(lane.teams, action.widen);

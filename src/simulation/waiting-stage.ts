@@ -1,9 +1,7 @@
-import { quantileOf } from '../scenario/distribution.js';
-import { normalCdf, normalQuantile } from '../scenario/normal.js';
 import { type Contact, Stage } from './contact.js';
 import { type Floor, Kind, Rank, type Stages } from './floor.js';
-import { scheduledIssue } from './issues.js';
 import { Purpose } from './luck.js';
+import { Patience } from './patience.js';
 import { isBefore, type Lane } from './queues.js';
 import type { WaitingRules } from './waiting-rules.js';
 
@@ -13,19 +11,19 @@ const ALL_WIDENED = 2 ** 30;
 /** From the hand-over to a person's hand: the queue, and everything that ends a stay in it. */
 export class WaitingStage {
   rules!: WaitingRules;
+  readonly patience: Patience;
   // What a world does without is not asked for at every contact.
   private readonly someTeamCloses: boolean;
   private readonly someQueueIsLimited: boolean;
-  private readonly someBalk: boolean;
 
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
   ) {
-    const { customers, teams } = floor.world;
+    this.patience = new Patience(floor);
+    const { teams } = floor.world;
     this.someTeamCloses = teams.some(({ openings }) => openings !== undefined);
     this.someQueueIsLimited = teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
-    this.someBalk = customers.balking.share > 0 || customers.balking.perAnnouncedMinute > 0;
   }
 
   /** The policy, or with `rule` −1 the record, hands the contact to people. */
@@ -61,7 +59,7 @@ export class WaitingStage {
       if (contact.lane !== undefined) this.change(contact, lane);
     }
     if (contact.lane !== undefined) this.wait(contact);
-    else if (contact.stage === Stage.ringing) this.beginPatience(contact);
+    else if (contact.stage === Stage.ringing && !contact.awaitsCall) this.patience.begin(contact);
   }
 
   /** A stay in the queue begins, unless somebody is free at once. */
@@ -88,7 +86,7 @@ export class WaitingStage {
     const desk = staff.firstFree(lane);
     if (desk !== undefined) {
       this.stages.human.take(contact, desk);
-      if (contact.stage === Stage.ringing) this.beginPatience(contact);
+      if (contact.stage === Stage.ringing) this.patience.begin(contact);
       return;
     }
     if (this.someQueueIsLimited && !awaitsCall && this.isFull(lane)) {
@@ -96,8 +94,9 @@ export class WaitingStage {
     }
     floor.queues.join(lane, contact);
     if (this.nobodyWillCome(contact)) return this.leaves(contact, 'unserved');
-    if (contact.answers === 0 && floor.routeOf(contact).transfer.announce) this.announce(contact);
-    if (this.someBalk && this.balks(contact)) return this.leaves(contact, 'balked');
+    if (contact.answers === 0 && floor.routeOf(contact).transfer.announce)
+      this.patience.announce(contact);
+    if (this.patience.balks(contact)) return this.leaves(contact, 'balked');
     this.wait(contact);
   }
 
@@ -106,16 +105,8 @@ export class WaitingStage {
     const { floor } = this;
     contact.stage = Stage.waiting;
     contact.waitingFrom = floor.now;
-    if (!contact.awaitsCall) this.beginPatience(contact);
+    if (!contact.awaitsCall) this.patience.begin(contact);
     this.rules.begin(contact);
-  }
-
-  private beginPatience(contact: Contact): void {
-    contact.patientUntil = this.floor.now + this.patience(contact);
-    if (contact.announcedUntil < Number.POSITIVE_INFINITY) {
-      this.reconsider(contact, Number.POSITIVE_INFINITY);
-    }
-    this.schedulePatience(contact);
   }
 
   /** Nobody took it in hand after all: back to its old place, patience still running. */
@@ -142,91 +133,7 @@ export class WaitingStage {
     else if (this.nobodyWillCome(contact)) this.givesUpPlace(contact);
   }
 
-  // ── how long they would wait ─────────────────────────────────────────────
-
-  /**
-   * How long this customer would wait: partly theirs for good, partly of the day. Joined as a
-   * Gaussian copula, so that each visit's patience has exactly the scenario's distribution.
-   */
-  private patience(contact: Contact): number {
-    const { luck, world } = this.floor;
-    const known = scheduledIssue(world, contact.issue)?.patience;
-    if (known !== undefined) return known;
-    const segment = world.segments[contact.segment]!;
-    const distribution =
-      segment.patience ?? world.channels[contact.channel]!.patience ?? world.customers.patience;
-    if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
-    const { patienceFrailty } = world.customers;
-    const { issue, visit, entries } = contact;
-    let u = luck.uniform(Purpose.patience, issue, visit + 1, entries - 1);
-    if (patienceFrailty > 0) {
-      const own = normalQuantile(luck.uniform(Purpose.patience, issue));
-      const today = normalQuantile(u);
-      u = normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
-    }
-    return quantileOf(distribution, u) * segment.patienceFactor;
-  }
-
-  private schedulePatience(contact: Contact): void {
-    const at = contact.patientUntil;
-    contact.patienceDue =
-      at < Number.POSITIVE_INFINITY
-        ? this.floor.schedule(at, Rank.abandonment, Kind.patienceEnds, contact.slot)
-        : -1;
-  }
-
-  private balks(contact: Contact): boolean {
-    const { luck, now, world } = this.floor;
-    const { share, perAnnouncedMinute } = world.customers.balking;
-    if (contact.awaitsCall) return false;
-    const minutes = contact.announced ? (contact.announcedUntil - now) / 60 : 0;
-    const { issue, visit, entries } = contact;
-    return (
-      luck.uniform(Purpose.balks, issue, visit, entries) < share + perAnnouncedMinute * minutes
-    );
-  }
-
-  // ── what they are told and offered ───────────────────────────────────────
-
-  /** Tells the expected wait, and the customer takes it in. Nothing is told that nobody knows. */
-  announce(contact: Contact): void {
-    const { floor } = this;
-    const { now } = floor;
-    const seconds = this.expectedWait(contact) * floor.world.customers.announcements.bias;
-    if (seconds === Number.POSITIVE_INFINITY) return;
-    floor.frustration.announcement(contact);
-    const toldBefore = contact.announcedUntil;
-    contact.announced = true;
-    contact.announcedUntil = now + seconds;
-    if (contact.patienceDue < 0) return;
-    const before = contact.patientUntil;
-    this.reconsider(contact, toldBefore);
-    if (contact.patientUntil !== before) this.schedulePatience(contact);
-  }
-
-  /**
-   * What is left of their patience, now that they know how long it will take. Knowing changes it
-   * once; being told anew only moves the time from which it runs out faster.
-   */
-  private reconsider(contact: Contact, toldBefore: number): void {
-    const { now, world } = this.floor;
-    const { patienceFactor, pastFactor } = world.customers.announcements;
-    const { announcedUntil, patientUntil } = contact;
-    let left = patientUntil - now;
-    if (toldBefore === Number.POSITIVE_INFINITY) left *= patienceFactor;
-    else left += Math.max(0, patientUntil - Math.max(now, toldBefore)) * (pastFactor - 1);
-    const within = Math.max(0, announcedUntil - now);
-    contact.patientUntil = now + (left <= within ? left : within + (left - within) / pastFactor);
-  }
-
-  private expectedWait(contact: Contact): number {
-    const { queues, staff } = this.floor;
-    let least = Number.POSITIVE_INFINITY;
-    for (const team of contact.lane!.teams) {
-      least = Math.min(least, staff.desks[team]!.estimatedWait(queues.ahead(team, contact)));
-    }
-    return least;
-  }
+  // ── what they are offered ────────────────────────────────────────────────
 
   /** Offers a call back. True if they accept: they keep their place and stop waiting on the line. */
   offerCallback(contact: Contact): boolean {
@@ -239,7 +146,7 @@ export class WaitingStage {
     }
     contact.acceptedOffers++;
     this.stopsWaiting(contact);
-    this.stages.human.dismissEscort(contact);
+    this.stages.human.passing.dismissEscort(contact);
     this.promiseCall(contact);
     this.rules.schedule(contact);
     return true;
@@ -295,6 +202,8 @@ export class WaitingStage {
     this.stopsWaiting(contact);
     contact.silent = true;
     contact.resolved = false;
+    // The record leaves now; the person who will open the empty chat is charged beforehand.
+    contact.agentSeconds += this.floor.world.teams[contact.lane!.teams[0]!]!.noticeAfter;
     this.stages.endings.record(contact, contact.answers > 0 ? 'dropped' : 'abandoned');
     contact.stage = Stage.ghost;
     this.rules.schedule(contact); // nobody knows, so the transfer widens on
@@ -311,7 +220,7 @@ export class WaitingStage {
     ending: 'abandoned' | 'unserved' | 'balked' | 'blocked' | 'callback-failed',
   ): void {
     contact.resolved = false;
-    this.stages.human.dismissEscort(contact);
+    this.stages.human.passing.dismissEscort(contact);
     this.stages.endings.end(contact, contact.answers > 0 ? 'dropped' : ending);
   }
 

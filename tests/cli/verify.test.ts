@@ -39,7 +39,7 @@ it('0 when every row passes', async () => {
   );
   expect(stdout).toMatch(/conservation +contacts that ended +7 +7 +exact +pass/);
   expect(stdout).toContain('All 2 rows pass');
-  expect(verify).toHaveBeenCalledWith(1, expect.any(Function));
+  expect(verify).toHaveBeenCalledWith(1, expect.objectContaining({ threads: expect.any(Number) }));
 });
 
 it('1 when a row fails, and says which and why', async () => {
@@ -48,7 +48,7 @@ it('1 when a row fails, and says which and why', async () => {
   expect(stdout).toMatch(/mean wait, s .* 10\.00 +FAIL$/m);
   expect(stdout).toMatch(/FAIL, imprecise$/m);
   expect(stdout).toContain('2 of 3 rows fail.');
-  expect(verify).toHaveBeenCalledWith(7, expect.any(Function));
+  expect(verify).toHaveBeenCalledWith(7, expect.objectContaining({ threads: expect.any(Number) }));
 });
 
 it('JSON alone on stdout, with the same exit code', async () => {

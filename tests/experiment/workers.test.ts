@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Day } from '../../src/experiment/day.js';
 import { InputError } from '../../src/input/problem.js';
 import { RECORDED } from '../../src/policy/policy.js';
 import { CHATS, Desk, policy, SCENARIO } from '../cli/command-line.js';
@@ -12,7 +13,7 @@ import { policyFor, worldFrom } from '../worlds.js';
 const root = new URL('../../', import.meta.url);
 const bin = fileURLToPath(new URL('bin/warmline.js', root));
 /** Worker threads start from built files only, and so do these tests. */
-const built = existsSync(new URL('dist/experiment/worker.js', root));
+const built = existsSync(new URL('dist/experiment/compare-worker.js', root));
 
 function distModule<Module>(path: string): Promise<Module> {
   return import(new URL(`dist/${path}`, root).href);
@@ -22,6 +23,8 @@ const poolModule = () =>
 const compareModule = () =>
   distModule<typeof import('../../src/experiment/compare.js')>('experiment/compare.js');
 const policyModule = () => distModule<typeof import('../../src/policy/load.js')>('policy/load.js');
+const verifyModule = () =>
+  distModule<typeof import('../../src/experiment/verify.js')>('experiment/verify.js');
 const faultModule = () =>
   distModule<typeof import('../../src/simulation/policy-fault.js')>('simulation/policy-fault.js');
 
@@ -71,6 +74,19 @@ describe.runIf(built)('any number of worker threads', () => {
     }
   });
 
+  it('verifies to the same rows', async () => {
+    const { textbookCases, verifyCases } = await verifyModule();
+    const cheap = ['M/M/3/3', '3 chats, overloaded'];
+    const indices = cheap.map((name) =>
+      textbookCases().findIndex(({ model }) => model.startsWith(name)),
+    );
+    const alone = await verifyCases(indices, 7);
+    expect(alone).toHaveLength(3);
+    for (const threads of [2, 3]) {
+      expect(await verifyCases(indices, 7, { threads })).toEqual(alone);
+    }
+  });
+
   it('refuses a number of workers that is none', () => {
     const { status, stderr } = warmline(new Desk(), [...ARGV, '--workers', '0']);
     expect(status).toBe(2);
@@ -104,6 +120,27 @@ describe.runIf(built)('an interrupted comparison', () => {
     });
     expect(performance.now() - at).toBeLessThan(5000);
     expect(readdirSync(desk.folder).sort()).toEqual(before);
+  });
+});
+
+describe.runIf(built)('an interrupted verification', () => {
+  it('ends with 130, on the threads too', async () => {
+    const child = spawn(process.execPath, [bin, 'verify'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text) => {
+        output += text;
+      });
+    }
+    await pause(2000); // the threads have started by now, and have many seconds to go
+    const at = performance.now();
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    expect({ code, output }).toEqual({
+      code: 130,
+      output: 'interrupted; nothing half-written is left behind\n',
+    });
+    expect(performance.now() - at).toBeLessThan(5000);
   });
 });
 
@@ -150,15 +187,20 @@ describe.runIf(built)('the library', () => {
   });
 
   const start = async (
-    task: Partial<import('../../src/experiment/worker-messages.js').WorkerTask>,
+    task: Partial<import('../../src/experiment/worker-messages.js').ComparisonTask>,
   ) =>
-    (await poolModule()).WorkerPool.start(
-      { worlds: [world], policies: ['recorded'], seed: 1, ...task },
-      [{ world: 0, policy: 0 }],
+    (await poolModule()).WorkerPool.start<Day>(
+      'compare-worker.js',
+      {
+        jobs: [{ world: 0, policy: 0 }],
+        worlds: [world],
+        policies: ['recorded'],
+        seed: 1,
+        ...task,
+      },
       { threads: 2, replications: 4, contacts: 20 },
     )!;
-  const firstDay = (pool: Awaited<ReturnType<typeof start>>) =>
-    Promise.resolve(pool.daysOf({ world: 0, policy: 0 })!(0));
+  const firstDay = (pool: Awaited<ReturnType<typeof start>>) => pool.daysOf(0)(0);
 
   it('gets errors from workers as what they were', async () => {
     const always = policy('always', '1 / (turns - turns) > 0');
@@ -210,9 +252,10 @@ describe.runIf(built)('the library', () => {
 
   it('stays in this thread where it runs from sources', async () => {
     const { WorkerPool } = await import('../../src/experiment/worker-pool.js');
-    const task = { worlds: [world], policies: ['recorded' as const], seed: 1 };
     const options = { threads: 2, replications: 1, contacts: 1 };
-    expect(WorkerPool.start(task, [{ world: 0, policy: 0 }], options)).toBeUndefined();
+    for (const program of ['compare-worker.js', 'verify-worker.js'] as const) {
+      expect(WorkerPool.start(program, { jobs: [0], seed: 1 }, options)).toBeUndefined();
+    }
     expect(RECORDED.name).toBe('recorded');
   });
 });

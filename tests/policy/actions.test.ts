@@ -106,6 +106,16 @@ describe('what is wrong is said where it stands', () => {
     ]);
   });
 
+  it('an offered call back that would announce a wait or ring', () => {
+    const found = problems(
+      ruleThat('{ offer: callback, to: general, announce: wait, accept_within: 20s }'),
+    );
+    expect(found.map(({ code, found: what }) => [code, what])).toEqual([
+      ['not-here', 'announce with offer: callback'],
+      ['not-here', 'accept_within with offer: callback'],
+    ]);
+  });
+
   it('steps of widening out of order', () => {
     const then =
       '{ transfer: general, widen: [{ after: 60s, to: senior }, { after: 60s, to: general }] }';

@@ -187,6 +187,7 @@ describe('a condition', () => {
     const library = new Environment({ unlistedVariablesAreDyn: true });
     fc.assert(
       fc.property(grammar.bool, facts, (condition, f) => {
+        fc.pre(condition.length < 1200); // longer ones may pass the limit of 500 nodes
         const context = {
           ...f,
           desk: { general: { queue: f.queue, open: f.open } },

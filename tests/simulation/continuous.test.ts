@@ -137,3 +137,15 @@ it('leaves nothing over for the next replication', () => {
   expect(plain(second)).toEqual(plain(first));
   expect(plain(third)).toEqual(plain(first));
 });
+
+it('the world goes on past the horizon: whoever waits after the last shift is open, not unserved', () => {
+  const steps = [
+    { at: 0, staffed: 1 },
+    { at: 500, staffed: 0 },
+  ];
+  const { records } = dayOf(world({ steps }), at(600), STRAIGHT_THROUGH);
+  expect(records).toMatchObject([{ ending: 'open', endedAt: 1000, waitSeconds: 400 }]);
+  // A team that never has anybody is another matter.
+  const nobody = dayOf(world({ steps: [] }), at(600), STRAIGHT_THROUGH);
+  expect(nobody.records).toMatchObject([{ ending: 'unserved', endedAt: 600 }]);
+});

@@ -122,3 +122,47 @@ rules:
   expect(records[2]).toMatchObject({ answeredAt: 90, endedAt: 190 });
   expect(records[1]!.endedAt).toBe(290);
 });
+
+describe('who is passed on', () => {
+  // The senior one comes at 120. At 90 the first contact cannot be passed on, and stays for its work.
+  it('is kept where the other team is not open yet', () => {
+    const closed = world();
+    const later = {
+      ...closed,
+      teams: closed.teams.map((team, index) =>
+        index === 0 ? team : { ...team, steps: [{ at: 120, staffed: 1 }] },
+      ),
+    };
+    const { records } = dayOf(
+      later,
+      [{ at: 0, handleSeconds: 100 }],
+      '{ name: p, rules: [{ id: a, at: arrival, then: { transfer: general } }] }',
+    );
+    expect(records[0]).toMatchObject({ team: 0, bounces: 0, endedAt: 100 });
+  });
+
+  // Told on entry at 50, answered at 90, passed on at 180 to a team that is busy until 300. Whoever
+  // took "infinitely many minutes" for told would balk for certain.
+  it('does not balk at the second queue, whatever was announced before the first', () => {
+    const plain = world();
+    const balking = { share: 0, perAnnouncedMinute: 1e-6 };
+    const { records } = dayOf(
+      { ...plain, customers: { ...plain.customers, balking } },
+      [{ at: 0, handleSeconds: 300 }, { at: 0 }, { at: 50 }],
+      `
+name: told
+rules:
+  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
+  - { id: general, at: arrival, then: { transfer: general, announce: wait } }
+`,
+    );
+    // The second contact is the senior's at 300, the third's turn comes 100 s later.
+    expect(records[2]).toMatchObject({
+      announced: true,
+      answeredAt: 90,
+      bounces: 1,
+      ending: 'served',
+      endedAt: 500,
+    });
+  });
+});

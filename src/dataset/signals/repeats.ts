@@ -10,8 +10,8 @@ import { normalise } from './text.js';
  * 好的). Only the last `WINDOW` turns of the same speaker are looked at, so that work grows linearly
  * with the length of a conversation.
  */
-export const REPEAT_SIMILARITY = 0.8;
-export const REPHRASE_SIMILARITY = 0.5;
+const REPEAT_SIMILARITY = 0.8;
+const REPHRASE_SIMILARITY = 0.5;
 const REPEAT_MINIMUM = 5;
 const REPHRASE_MINIMUM = 4;
 const WINDOW = 20;

@@ -1,3 +1,4 @@
+import { HOUR } from '../../input/quantities.js';
 import { ratioEstimate } from '../../metrics/estimate.js';
 import type { RandomDemand } from '../../scenario/world.js';
 import { Luck } from '../../simulation/luck.js';
@@ -6,8 +7,6 @@ import { constant, never, REPLICATIONS } from '../textbook-cases.js';
 import { straightThrough, textbookWorld } from '../textbook-queue.js';
 import { judge, type VerifiedRow } from '../verified-row.js';
 import { mixedPoissonVariance } from './formulas.js';
-
-const HOUR = 3600;
 
 /** How many arrive in an hour: as many as its rate says, and varying as much as it says. */
 export function arrivalRows(seed: number): VerifiedRow[] {

@@ -19,7 +19,7 @@ function split(): Case {
       service: exponential(100),
       people,
       patience: never,
-      horizon: horizonFor(1_000_000, rates),
+      horizon: horizonFor(660_000, rates),
     },
     checks: rates.map((rate, team) => ({
       figure: `P(wait), team ${team + 1}`,
@@ -51,7 +51,7 @@ function afterTheAi(): Case {
       service: exponential(service),
       people: [people],
       patience: never,
-      horizon: horizonFor(820_000, [rate]),
+      horizon: horizonFor(1_000_000, [rate]),
     },
     checks: [
       {

@@ -1,0 +1,53 @@
+import { Contact } from './contact.js';
+
+/** The contacts in flight, and those to be used again. */
+export class ContactPool {
+  private readonly all: Contact[] = [];
+  private readonly free: Contact[] = [];
+
+  /** A contact with every field at its "nothing yet" value. */
+  allocate(): Contact {
+    const contact = this.free.pop() ?? this.grow();
+    contact.begin();
+    return contact;
+  }
+
+  release(contact: Contact): void {
+    contact.turnDue = -1;
+    contact.patienceDue = -1;
+    contact.timerDue = -1;
+    this.free.push(contact);
+  }
+
+  at(slot: number): Contact {
+    return this.all[slot]!;
+  }
+
+  get inFlight(): number {
+    return this.all.length - this.free.length;
+  }
+
+  /** The floor is cleared. */
+  releaseAll(): void {
+    for (const contact of [...this.open()]) {
+      contact.lane = undefined;
+      contact.agent = undefined;
+      contact.escort = undefined;
+      contact.next = undefined;
+      contact.previous = undefined;
+      this.release(contact);
+    }
+  }
+
+  /** Those in flight, by slot. */
+  *open(): Iterable<Contact> {
+    const free = new Set(this.free);
+    for (const contact of this.all) if (!free.has(contact)) yield contact;
+  }
+
+  private grow(): Contact {
+    const contact = new Contact(this.all.length);
+    this.all.push(contact);
+    return contact;
+  }
+}

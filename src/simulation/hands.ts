@@ -1,0 +1,48 @@
+import type { Agent } from './agent.js';
+import type { Contact } from './contact.js';
+import type { Desk } from './desk.js';
+import { type Floor, Kind, Rank } from './floor.js';
+
+/** Having contacts in hand: work begins, adds up and ends, whatever it is there for. */
+export class Hands {
+  constructor(private readonly floor: Floor) {}
+
+  deskOf(agent: Agent): Desk {
+    return this.floor.staff.desks[agent.team]!;
+  }
+
+  /** Starts `seconds` of work on a contact in hand. */
+  work(agent: Agent, contact: Contact, seconds: number): void {
+    agent.begin(contact, seconds);
+    this.expectNext(agent);
+  }
+
+  /** Sets the one event at which the next contact in this person's hand will be done. */
+  expectNext(agent: Agent): void {
+    const contact = agent.nextDone();
+    agent.due =
+      contact === undefined
+        ? -1
+        : this.floor.schedule(
+            agent.doneTime(contact),
+            Rank.capacityAppears,
+            Kind.workEnds,
+            agent.id,
+          );
+  }
+
+  /** Adds this person's work to the contact's account. */
+  addUp(agent: Agent, contact: Contact): void {
+    // With one contact at a time both are the work itself, exactly.
+    const alone = this.deskOf(agent).slots === 1;
+    contact.handleSeconds += alone ? contact.workSeconds : this.floor.now - contact.serviceFrom;
+    contact.agentSeconds += alone ? contact.workSeconds : agent.attentionTo(contact);
+  }
+
+  /** A contact leaves a person's hand; somebody else may get them. */
+  letGo(agent: Agent, contact: Contact): void {
+    if (this.deskOf(agent).release(contact)) this.floor.capacityAppeared = true;
+    if (agent.working > 0) this.expectNext(agent);
+    else agent.due = -1;
+  }
+}

@@ -1,0 +1,106 @@
+import { quantileOf } from '../scenario/distribution.js';
+import { normalCdf, normalQuantile } from '../scenario/normal.js';
+import type { Contact } from './contact.js';
+import { type Floor, Kind, Rank } from './floor.js';
+import { scheduledIssue } from './issues.js';
+import { Purpose } from './luck.js';
+
+/** How long customers would wait, and what being told the wait does to it. */
+export class Patience {
+  private readonly someBalk: boolean;
+
+  constructor(private readonly floor: Floor) {
+    const { perAnnouncedMinute, share } = floor.world.customers.balking;
+    this.someBalk = share > 0 || perAnnouncedMinute > 0;
+  }
+
+  /** Patience begins to run, in knowledge of what was announced on entry. */
+  begin(contact: Contact): void {
+    contact.patientUntil = this.floor.now + this.draw(contact);
+    if (contact.announcedUntil < Number.POSITIVE_INFINITY) {
+      this.reconsider(contact, Number.POSITIVE_INFINITY);
+    }
+    this.schedule(contact);
+  }
+
+  /**
+   * Seconds this customer would wait: partly theirs for good, partly of the day. Joined as a
+   * Gaussian copula, so that each stay's patience has exactly the scenario's distribution.
+   */
+  private draw(contact: Contact): number {
+    const { luck, world } = this.floor;
+    const known = scheduledIssue(world, contact.issue)?.patience;
+    if (known !== undefined) return known;
+    const segment = world.segments[contact.segment]!;
+    const distribution =
+      segment.patience ?? world.channels[contact.channel]!.patience ?? world.customers.patience;
+    if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
+    const { patienceFrailty } = world.customers;
+    const { issue, visit, entries } = contact;
+    let u = luck.uniform(Purpose.patience, issue, visit + 1, entries - 1);
+    if (patienceFrailty > 0) {
+      const own = normalQuantile(luck.uniform(Purpose.patience, issue));
+      const today = normalQuantile(u);
+      u = normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
+    }
+    return quantileOf(distribution, u) * segment.patienceFactor;
+  }
+
+  private schedule(contact: Contact): void {
+    const at = contact.patientUntil;
+    contact.patienceDue =
+      at < Number.POSITIVE_INFINITY
+        ? this.floor.schedule(at, Rank.abandonment, Kind.patienceEnds, contact.slot)
+        : -1;
+  }
+
+  /** Whether they refuse to join the queue. Who has already been with a person does not. */
+  balks(contact: Contact): boolean {
+    if (!this.someBalk || contact.awaitsCall || contact.answers > 0) return false;
+    const { luck, now, world } = this.floor;
+    const { share, perAnnouncedMinute } = world.customers.balking;
+    const { announcedUntil, entries, issue, visit } = contact;
+    const told = announcedUntil < Number.POSITIVE_INFINITY ? (announcedUntil - now) / 60 : 0;
+    return luck.uniform(Purpose.balks, issue, visit, entries) < share + perAnnouncedMinute * told;
+  }
+
+  /** Tells the expected wait, and the customer takes it in. Nothing is told that nobody knows. */
+  announce(contact: Contact): void {
+    const { floor } = this;
+    const { now } = floor;
+    const seconds = this.expectedWait(contact) * floor.world.customers.announcements.bias;
+    if (seconds === Number.POSITIVE_INFINITY) return;
+    floor.frustration.announcement(contact);
+    const toldBefore = contact.announcedUntil;
+    contact.announced = true;
+    contact.announcedUntil = now + seconds;
+    if (contact.patienceDue < 0) return;
+    const before = contact.patientUntil;
+    this.reconsider(contact, toldBefore);
+    if (contact.patientUntil !== before) this.schedule(contact);
+  }
+
+  /**
+   * What is left of their patience, now that they know how long it will take. Knowing changes it
+   * once; being told anew only moves the time from which it runs out faster.
+   */
+  private reconsider(contact: Contact, toldBefore: number): void {
+    const { now, world } = this.floor;
+    const { patienceFactor, pastFactor } = world.customers.announcements;
+    const { announcedUntil, patientUntil } = contact;
+    let left = patientUntil - now;
+    if (toldBefore === Number.POSITIVE_INFINITY) left *= patienceFactor;
+    else left += Math.max(0, patientUntil - Math.max(now, toldBefore)) * (pastFactor - 1);
+    const within = Math.max(0, announcedUntil - now);
+    contact.patientUntil = now + (left <= within ? left : within + (left - within) / pastFactor);
+  }
+
+  private expectedWait(contact: Contact): number {
+    const { queues, staff } = this.floor;
+    let least = Number.POSITIVE_INFINITY;
+    for (const team of contact.lane!.teams) {
+      least = Math.min(least, staff.desks[team]!.estimatedWait(queues.ahead(team, contact)));
+    }
+    return least;
+  }
+}

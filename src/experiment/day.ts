@@ -1,4 +1,4 @@
-import { newTally, type Tally, tallyContact, wasOffered } from '../metrics/tally.js';
+import { addTally, newTally, type Tally, tallyContact, wasOffered } from '../metrics/tally.js';
 import { Waits } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
@@ -50,6 +50,7 @@ export class DayRunner {
         }
       : day;
     const summary = this.simulation.run(new Luck(this.seed, replication), sink);
+    day.addUp();
     const { offered, tallies } = day;
     return { tallies, waitQuantiles: waits.quantiles(), offered, summary };
   }
@@ -98,8 +99,8 @@ class DayMeasure implements Sink {
   contact(record: ContactRecord): void {
     const { slices, tallies } = this;
     const { costs } = this.world;
-    tallyContact(tallies[0]!, record, costs);
-    if (slices.intent > 0) tallyContact(tallies[slices.intent + record.intent]!, record, costs);
+    // `all` is tallied itself, or added up from the intents at the end of the day.
+    tallyContact(tallies[slices.intent > 0 ? slices.intent + record.intent : 0]!, record, costs);
     if (slices.segment > 0) tallyContact(tallies[slices.segment + record.segment]!, record, costs);
     if (slices.language > 0) {
       tallyContact(tallies[slices.language + record.language]!, record, costs);
@@ -108,5 +109,14 @@ class DayMeasure implements Sink {
     if (!Number.isNaN(record.queuedAt)) this.offered[record.team]!++;
     if (!wasOffered(record)) return;
     this.waits.add(record.waitSeconds);
+  }
+
+  /** The day is over: every contact has one intent, so together these are all. */
+  addUp(): void {
+    const { slices, tallies } = this;
+    if (slices.intent < 0) return;
+    for (let intent = 0; intent < this.world.intents.length; intent++) {
+      addTally(tallies[0]!, tallies[slices.intent + intent]!);
+    }
   }
 }

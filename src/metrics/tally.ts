@@ -86,8 +86,9 @@ export function read(tally: Tally, name: TallyName): number {
   return tally[at[name]]!;
 }
 
-export function add(tally: Tally, name: TallyName, amount: number): void {
-  tally[at[name]]! += amount;
+/** Adds another tally of other contacts. */
+export function addTally(tally: Tally, other: Tally): void {
+  for (let i = 0; i < COUNT; i++) tally[i]! += other[i]!;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Problem, refuse } from '../input/problem.js';
+import { DAY } from '../input/quantities.js';
 import { differenceInterval, type Estimate } from '../metrics/estimate.js';
 import type { Metric } from '../metrics/metric.js';
 import type { World } from '../scenario/world.js';
@@ -105,7 +106,7 @@ async function compareOn(
     seed: options.seed,
     replications: options.replications,
     ...(world.mode === 'continuous'
-      ? { days: Math.round((world.closesAt - world.measuredFrom) / 86_400) }
+      ? { days: Math.round((world.closesAt - world.measuredFrom) / DAY) }
       : {}),
     level: LEVEL,
     currency: world.costs.currency,

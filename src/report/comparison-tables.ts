@@ -16,25 +16,21 @@ export const BEST = '▲';
 export const WORST = '▼';
 
 /** What a CX analyst reads first, in four glances. */
-const PANELS: readonly { title: string; metrics: readonly string[] }[] = [
+const PANELS: readonly {
+  title: string;
+  metrics: readonly string[];
+  /** Shown only where somebody is affected, or where it can be told at all. */
+  unlessRare?: readonly string[];
+}[] = [
   {
     title: 'Is the problem solved, and by whom?',
-    metrics: [
-      'resolution.rate',
-      'resolution.ai',
-      'resolution.human',
-      'containment.unresolved',
-      'repeat.rate',
-    ],
+    metrics: ['resolution.rate', 'resolution.ai', 'resolution.human', 'containment.unresolved'],
+    unlessRare: ['repeat.rate'],
   },
   {
     title: 'How long is the queue?',
-    metrics: [
-      'transfer.rate',
-      'wait.mean',
-      'wait.asa',
-      'wait.p90',
-      'abandonment.rate',
+    metrics: ['transfer.rate', 'wait.mean', 'wait.asa', 'wait.p90', 'abandonment.rate'],
+    unlessRare: [
       'balking.rate',
       'blocking.rate',
       'callback.rate',
@@ -72,17 +68,6 @@ const DIFFERENCES = [
   'frustration.peak',
   'cost.contact',
 ];
-
-/** Columns that say something only where somebody is affected, or where it can be told at all. */
-const UNLESS_RARE = new Set([
-  'repeat.rate',
-  'balking.rate',
-  'blocking.rate',
-  'callback.rate',
-  'callback.failed',
-  'unserved.rate',
-  'open.rate',
-]);
 
 function isSeen(id: string, { policies }: Comparison): boolean {
   return policies.some(({ slices }) => (slices.get('all')!.get(id)!.interval?.value ?? 0) > 0.005);
@@ -122,9 +107,9 @@ export function legend({ days, policies, replications, level }: Comparison): str
 }
 
 export function panels(comparison: Comparison): Table[] {
-  return PANELS.map(({ title, metrics }) => {
-    const shown = metrics.filter((id) => !UNLESS_RARE.has(id) || isSeen(id, comparison));
-    return panel(title, shown, comparison, 'all');
+  return PANELS.map(({ title, metrics, unlessRare = [] }) => {
+    const seen = unlessRare.filter((id) => isSeen(id, comparison));
+    return panel(title, [...metrics, ...seen], comparison, 'all');
   });
 }
 

@@ -1,5 +1,7 @@
+import { DAY } from '../input/quantities.js';
 import { type Clock, clockChanges, elapsedTime, weekdayOn } from './clock.js';
 import type { Horizon } from './horizon-schema.js';
+import { joined, type Span } from './span.js';
 import { WEEKDAYS } from './weekdays.js';
 
 /** The simulated days, in elapsed seconds since the first one's local midnight. */
@@ -24,8 +26,6 @@ export interface WeeklySpan {
   /** After `from`: more than 86,400 where it ends on the day after. */
   readonly to: number;
 }
-
-const DAY = 86_400;
 
 export function calendarOf(horizon: Horizon): Calendar {
   const days = horizon.mode === 'day' ? 1 : horizon.days;
@@ -66,25 +66,13 @@ export function midnightsOf(calendar: Calendar, days: readonly number[]): number
   return midnights;
 }
 
-/** When a team is open, in elapsed seconds: ascending, those that touch made one. */
-export function openingsOf(
-  calendar: Calendar,
-  hours: readonly WeeklySpan[],
-): { from: number; to: number }[] {
-  const spans = hours
-    .flatMap(({ days, from, to }) =>
-      midnightsOf(calendar, days).map((midnight) => ({
-        from: Math.max(0, elapsedTime(calendar.clock, midnight + from)),
-        to: elapsedTime(calendar.clock, midnight + to),
-      })),
-    )
-    .filter(({ from, to }) => from < to)
-    .sort((a, b) => a.from - b.from);
-  const openings: { from: number; to: number }[] = [];
-  for (const span of spans) {
-    const last = openings.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else openings.push(span);
-  }
-  return openings;
+/** When a team is open, in elapsed seconds. */
+export function openingsOf(calendar: Calendar, hours: readonly WeeklySpan[]): Span[] {
+  const spans = hours.flatMap(({ days, from, to }) =>
+    midnightsOf(calendar, days).map((midnight) => ({
+      from: Math.max(0, elapsedTime(calendar.clock, midnight + from)),
+      to: elapsedTime(calendar.clock, midnight + to),
+    })),
+  );
+  return joined(spans.filter(({ from, to }) => from < to));
 }

@@ -5,11 +5,9 @@ import { type Calendar, calendarOf, openingsOf } from './calendar.js';
 import { arrivalIntervals, demandProblems } from './demand.js';
 import { meanOf } from './distribution.js';
 import { rosterOf, rosterProblems, type StaffingTables } from './rosters.js';
-import { type ScenarioFile, scenarioSchema } from './schema.js';
+import type { ScenarioFile } from './schema.js';
 import { staffingSteps } from './shifts.js';
 import type { Channel, Intent, Ring, World } from './world.js';
-
-export { scenarioSchema };
 
 /**
  * The world that a scenario file describes, without any recording in it.

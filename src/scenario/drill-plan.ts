@@ -1,25 +1,14 @@
 import { type Problem, throwIfAny } from '../input/problem.js';
 import { DAY, HOUR } from '../input/quantities.js';
 import type { YamlFile } from '../input/yaml-file.js';
-import { calendarOf, openingsOf } from './calendar.js';
+import { calendarOf, openingsOf, type WeeklySpan } from './calendar.js';
 import { type DrillWishes, drillWord, nameOf } from './drill-words.js';
-import {
-  type Span,
-  withAiOutage,
-  withDemandSurge,
-  withSickShift,
-  withWrongAnnouncement,
-} from './drills.js';
+import { withAiOutage, withDemandSurge, withSickShift, withWrongAnnouncement } from './drills.js';
 import { DRILLS, type DrillKey } from './drills-schema.js';
 import type { Horizon } from './horizon-schema.js';
 import type { ScenarioFile } from './schema.js';
+import type { Span } from './span.js';
 import type { World } from './world.js';
-
-interface When {
-  readonly days: readonly number[];
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * The world with the drills of its scenario file and those wished on top, which win where both speak.
@@ -99,7 +88,7 @@ class DrillPlan {
       to,
     }: { days: readonly number[]; from?: number | undefined; to?: number | undefined },
     usual: Span,
-  ): When {
+  ): WeeklySpan {
     const span = from === undefined || to === undefined ? usual : { from, to };
     return { days, from: span.from, to: span.to > span.from ? span.to : span.to + DAY };
   }
@@ -112,7 +101,7 @@ class DrillPlan {
     return { from: Math.max(opens, middle - HOUR), to: Math.min(closes, middle + HOUR) };
   }
 
-  private over(key: DrillKey, when: When, apply: (world: World, span: Span) => World): void {
+  private over(key: DrillKey, when: WeeklySpan, apply: (world: World, span: Span) => World): void {
     const { closesAt, measuredFrom, opensAt } = this.world;
     const spans = openingsOf(calendarOf(this.horizon), [when]);
     const seen = spans.filter(

@@ -1,5 +1,7 @@
 import { nearestChoice } from '../input/nearest.js';
 import { refuse } from '../input/problem.js';
+import { DAY } from '../input/quantities.js';
+import type { WeeklySpan } from './calendar.js';
 import { DRILLS, type DrillKey, type Drills } from './drills-schema.js';
 import { WEEKDAYS } from './weekdays.js';
 
@@ -76,10 +78,7 @@ function refuseForm(key: DrillKey, word: string): never {
 /** A drill with all that it needs to be run again. */
 export function drillWord(
   key: DrillKey,
-  {
-    amount,
-    when,
-  }: { amount?: number; when?: { days: readonly number[]; from: number; to: number } },
+  { amount, when }: { amount?: number; when?: WeeklySpan },
 ): string {
   const parts = [
     ...(amount === undefined ? [] : [String(amount)]),
@@ -94,6 +93,6 @@ export function nameOf(key: string): string {
 }
 
 function clock(seconds: number): string {
-  const minutes = Math.round((seconds > 86_400 ? seconds - 86_400 : seconds) / 60);
+  const minutes = Math.round((seconds > DAY ? seconds - DAY : seconds) / 60);
   return [Math.floor(minutes / 60), minutes % 60].map((n) => String(n).padStart(2, '0')).join(':');
 }

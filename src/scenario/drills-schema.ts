@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { clockTime, DAY, share } from '../input/quantities.js';
-import { days } from './weekdays.js';
+import { days, EVERY_DAY } from './weekdays.js';
 
 /** What a person writes about drills: what the world is put through on top of an ordinary day. */
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 const span = {
   days: days.default(EVERY_DAY).describe('Days on which it begins, as in a shift. Default: daily.'),

@@ -1,10 +1,5 @@
+import { joined, type Span } from './span.js';
 import type { RandomDemand, Team, World } from './world.js';
-
-/** A stretch of simulated time, in elapsed seconds since the first midnight. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * The world whose AI is down for a while, on top of its own outages; those that touch become one.
@@ -13,12 +8,7 @@ export interface Span {
  */
 export function withAiOutage(world: World, { from, to }: Span): World {
   checkSpan({ from, to });
-  const outages: { from: number; to: number }[] = [];
-  for (const one of [...world.ai.outages, { from, to }].sort((a, b) => a.from - b.from)) {
-    const last = outages.at(-1);
-    if (last && one.from <= last.to) last.to = Math.max(last.to, one.to);
-    else outages.push({ ...one });
-  }
+  const outages = joined([...world.ai.outages, { from, to }]);
   return { ...world, ai: { ...world.ai, outages } };
 }
 

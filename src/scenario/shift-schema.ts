@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { clockTime, DAY, duration } from '../input/quantities.js';
-import { days } from './weekdays.js';
+import { days, EVERY_DAY } from './weekdays.js';
 
 /** What a person writes about who works when, as seconds since the midnight before it begins. */
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 const OTHER_TIMES = {
   error: 'It ends at the time it starts.',

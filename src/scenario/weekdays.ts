@@ -3,12 +3,14 @@ import { z } from 'zod';
 /** By ISO number less one: 1 is Monday, 7 Sunday. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
 /** What may stand for days, and the ISO numbers it means. */
 export const DAY_WORDS: Readonly<Record<string, readonly number[]>> = {
   ...Object.fromEntries(WEEKDAYS.map((name, index) => [name, [index + 1]])),
   weekdays: [1, 2, 3, 4, 5],
   weekend: [6, 7],
-  daily: [1, 2, 3, 4, 5, 6, 7],
+  daily: EVERY_DAY,
 };
 
 const dayWord = z.enum([...WEEKDAYS, 'weekdays', 'weekend', 'daily']);

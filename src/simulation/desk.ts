@@ -5,8 +5,6 @@ import type { Contact } from './contact.js';
 
 /** What a team's proficiency in one intent comes to. */
 export interface Skill {
-  /** Short of full training, 0 to 1. */
-  readonly lack: number;
   /** Multiplies the handle time. */
   readonly handleFactor: number;
   /** Added to the log-odds of resolving. */
@@ -81,7 +79,6 @@ export class Desk {
     this.skills = intents.map((_, intent) => {
       const lack = 1 - facts.proficiency[intent]!;
       return {
-        lack,
         handleFactor: 1 + lack * (people.unskilledHandleFactor - 1),
         logit: people.unskilledLogit * lack,
         passesOn: people.passesOn.probability * lack,

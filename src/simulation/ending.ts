@@ -55,7 +55,7 @@ export class Endings {
     );
     for (const contact of open) {
       const customerIsThere = !Number.isNaN(contact.arrivedAt) && Number.isNaN(contact.endedAt);
-      if (!customerIsThere || contact.stage === Stage.escort) continue;
+      if (!customerIsThere) continue;
       if (contact.stage === Stage.waiting || contact.stage === Stage.ringing) {
         this.stages.waiting.stopsWaiting(contact);
       }

@@ -41,8 +41,12 @@ export class Hands {
 
   /** A contact leaves a person's hand; somebody else may get them. */
   letGo(agent: Agent, contact: Contact): void {
-    if (this.deskOf(agent).release(contact)) this.floor.capacityAppeared = true;
-    if (agent.working > 0) this.expectNext(agent);
-    else agent.due = -1;
+    this.release(contact);
+    this.expectNext(agent);
+  }
+
+  /** Frees the slot of a contact that no work is being done on. */
+  release(contact: Contact): void {
+    if (this.deskOf(contact.agent!).release(contact)) this.floor.capacityAppeared = true;
   }
 }

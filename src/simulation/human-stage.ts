@@ -1,3 +1,4 @@
+import type { Ring } from '../scenario/world.js';
 import type { Agent } from './agent.js';
 import { type Contact, Stage } from './contact.js';
 import type { Desk } from './desk.js';
@@ -67,38 +68,41 @@ export class HumanStage {
 
   private ring(contact: Contact, desk: Desk): void {
     const { floor } = this;
-    const ring = desk.facts.ring!;
     floor.frustration.advance(contact);
     // Whoever was back with the AI goes on with it until somebody answers.
     if (contact.stage === Stage.waiting) contact.stage = Stage.ringing;
     contact.rings++;
-    const timeout = floor.routeOf(contact).transfer.acceptWithin ?? ring.timeout;
+    const ring = desk.facts.ring!;
     contact.timerDue = floor.schedule(
-      floor.now + (this.ringMissed(contact) ? timeout : Math.min(ring.answeredAfter, timeout)),
+      floor.now +
+        (this.ringMissed(contact, ring) ? this.timeout(contact, ring) : ring.answeredAfter),
       Rank.capacityAppears,
       Kind.ringEnds,
       contact.slot,
     );
   }
 
-  private ringMissed(contact: Contact): boolean {
-    const { luck } = this.floor;
-    const { answeredAfter, missed, timeout } = this.hands.deskOf(contact.agent!).facts.ring!;
-    const within = this.floor.routeOf(contact).transfer.acceptWithin ?? timeout;
-    if (answeredAfter > within) return true;
+  /** Seconds until it stops ringing: the policy's own, else the team's. */
+  private timeout(contact: Contact, ring: Ring): number {
+    return this.floor.routeOf(contact).transfer.acceptWithin ?? ring.timeout;
+  }
+
+  private ringMissed(contact: Contact, ring: Ring): boolean {
+    if (ring.answeredAfter > this.timeout(contact, ring)) return true;
     const { issue, visit, rings } = contact;
-    return luck.uniform(Purpose.ringMissed, issue, visit, rings) < missed;
+    return this.floor.luck.uniform(Purpose.ringMissed, issue, visit, rings) < ring.missed;
   }
 
   ringEnds(contact: Contact): void {
     const { floor } = this;
     const agent = contact.agent!;
-    if (!this.ringMissed(contact)) return this.answer(agent, contact);
-    this.hands.deskOf(agent).setAside(agent);
+    const desk = this.hands.deskOf(agent);
+    const ring = desk.facts.ring!;
+    if (!this.ringMissed(contact, ring)) return this.answer(agent, contact);
+    desk.setAside(agent);
     this.stopsRinging(contact);
-    const { away } = this.hands.deskOf(agent).facts.ring!;
     agent.backDue = floor.schedule(
-      floor.now + away,
+      floor.now + ring.away,
       Rank.capacityAppears,
       Kind.agentBack,
       agent.id,
@@ -109,7 +113,7 @@ export class HumanStage {
   /** The phone on the agent's desk falls silent. */
   stopsRinging(contact: Contact): void {
     contact.timerDue = -1;
-    if (this.hands.deskOf(contact.agent!).release(contact)) this.floor.capacityAppeared = true;
+    this.hands.release(contact);
   }
 
   agentBack(agent: Agent): void {

@@ -26,13 +26,12 @@ export class PassingOn {
   passOn(agent: Agent, contact: Contact): void {
     const { floor } = this;
     const { warm } = floor.world.people.passesOn;
-    const { queues } = floor;
     this.hands.addUp(agent, contact);
     agent.finish(contact);
     contact.bounces++;
     floor.frustration.bounced(contact);
     contact.withoutContext = warm === undefined;
-    const lane = queues.lane([contact.passTo], 0);
+    const lane = floor.queues.lane([contact.passTo], 0);
     if (warm === undefined) {
       this.hands.letGo(agent, contact);
     } else {
@@ -41,8 +40,7 @@ export class PassingOn {
       escort.waitingFrom = floor.now;
       agent.swap(contact, escort);
       contact.escort = escort;
-      if (agent.working > 0) this.hands.expectNext(agent);
-      else agent.due = -1;
+      this.hands.expectNext(agent);
     }
     // They enter the queue after all capacity of this instant has appeared (model.md §5, rank 4).
     contact.stage = Stage.ai;

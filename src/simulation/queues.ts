@@ -10,7 +10,6 @@ export interface Lane {
   readonly teams: readonly number[];
   /** Seconds of waiting that the priority is worth. */
   readonly priority: number;
-  size: number;
   head: Contact | undefined;
   tail: Contact | undefined;
 }
@@ -50,7 +49,7 @@ export class Queues {
     teams = [...new Set(teams)];
     const found = this.lanes.find((lane) => lane.priority === priority && same(lane.teams, teams));
     if (found) return found;
-    const lane: Lane = { teams, priority, size: 0, head: undefined, tail: undefined };
+    const lane: Lane = { teams, priority, head: undefined, tail: undefined };
     this.lanes.push(lane);
     for (const team of teams) this.served[team]!.push(lane);
     return lane;
@@ -86,7 +85,6 @@ export class Queues {
     if (after === undefined) lane.tail = contact;
     else after.previous = contact;
     contact.lane = lane;
-    lane.size++;
     this.count(lane, 1);
   }
 
@@ -100,7 +98,6 @@ export class Queues {
     contact.lane = undefined;
     contact.next = undefined;
     contact.previous = undefined;
-    lane.size--;
     this.count(lane, -1);
   }
 
@@ -158,7 +155,6 @@ export class Queues {
   reset(): void {
     this.entries = 0;
     for (const lane of this.lanes) {
-      lane.size = 0;
       lane.head = undefined;
       lane.tail = undefined;
     }

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../input/quantities.js';
 import type { Sight } from '../policy/sight.js';
 import { wallTime } from '../scenario/clock.js';
 import { normalQuantile } from '../scenario/normal.js';
@@ -155,13 +156,13 @@ export class View implements Sight {
   }
 
   hour(): number {
-    return Math.floor(this.wallTime() / 3600) % 24;
+    return Math.floor(this.wallTime() / HOUR) % 24;
   }
   minute(): number {
     return Math.floor(this.wallTime() / 60) % 60;
   }
   weekday(): number {
-    return ((this.floor.world.clock.weekday - 1 + Math.floor(this.wallTime() / 86400)) % 7) + 1;
+    return ((this.floor.world.clock.weekday - 1 + Math.floor(this.wallTime() / DAY)) % 7) + 1;
   }
 
   private wallTime(): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
+import { problemsOf } from '../problems.js';
 
 const Action = z.union([
   z.strictObject({ transfer: z.string(), context: z.enum(['none', 'summary']).optional() }),
@@ -24,15 +24,8 @@ const Schema = z.strictObject({
   teams: z.record(z.string().regex(/^[a-z]+$/, 'lower-case letters'), z.number()).optional(),
 });
 
-function problems(text: string, schema: z.ZodType = Schema): readonly Problem[] {
-  try {
-    readYaml('p.yaml', text, schema);
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (text: string, schema: z.ZodType = Schema) =>
+  problemsOf(() => readYaml('p.yaml', text, schema));
 
 const brief = (text: string) =>
   problems(text).map((p) => [p.code, `${p.line}:${p.column}`, p.path, p.nearest ?? p.expected]);

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
+import { problemsOf } from '../problems.js';
 
-function problemsOf(text: string): readonly Problem[] {
-  try {
-    readYaml('x.yaml', text, z.unknown());
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsIn = (text: string) => problemsOf(() => readYaml('x.yaml', text, z.unknown()));
 
 test.each([
   ['a:\n\t- b\n', 'A tab is used for indentation'],
@@ -30,7 +22,7 @@ test.each([
   ['a: !thing 1\n', 'Unknown tag'],
   ['a: 1\nbc\n', 'A key has no colon'],
 ])('%j in plain words', (text, message) => {
-  const [first] = problemsOf(text);
+  const [first] = problemsIn(text);
   expect(first).toMatchObject({ message, file: 'x.yaml' });
   expect(first!.line).toBeGreaterThan(0);
   expect(first!.found).toBeTruthy();
@@ -38,6 +30,6 @@ test.each([
 });
 
 test('one fault a line, and no more than ten lines', () => {
-  expect(problemsOf('{"a": 1} {"b": [2, {"c": 3}]}\n')).toHaveLength(1);
-  expect(problemsOf('{"a": 1} {"b": 2}\n'.repeat(50)).at(-1)!.message).toMatch(/more problems/);
+  expect(problemsIn('{"a": 1} {"b": [2, {"c": 3}]}\n')).toHaveLength(1);
+  expect(problemsIn('{"a": 1} {"b": 2}\n'.repeat(50)).at(-1)!.message).toMatch(/more problems/);
 });

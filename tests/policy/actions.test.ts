@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import type { Vocabulary } from '../../src/policy/vocabulary.js';
+import { problemsOf } from '../problems.js';
 
 const VOCABULARY: Vocabulary = {
   teams: new Map([
@@ -14,14 +14,11 @@ const VOCABULARY: Vocabulary = {
   absent: new Set(),
 };
 const load = (text: string) => loadPolicy('p.yaml', text, VOCABULARY);
-function problems(text: string): readonly Problem[] {
-  try {
-    return load(text).warnings;
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-}
+const problems = (text: string) =>
+  problemsOf(
+    () => load(text),
+    ({ warnings }) => warnings,
+  );
 const ruleThat = (then: string) => `name: p\nrules:\n  - id: a\n    then: ${then}\n`;
 const actionOf = (then: string) => load(ruleThat(then)).policy.rules[0]!.action;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import type { Vocabulary } from '../../src/policy/vocabulary.js';
+import { problemsOf } from '../problems.js';
 
 const VOCABULARY: Vocabulary = {
   teams: new Map([
@@ -13,18 +13,15 @@ const VOCABULARY: Vocabulary = {
   absent: new Set(['confidence', 'margin', 'signals.score']),
 };
 
-function problemsOf(text: string): readonly Problem[] {
-  try {
-    return loadPolicy('p.yaml', text, VOCABULARY).warnings;
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-}
+const problemsIn = (text: string) =>
+  problemsOf(
+    () => loadPolicy('p.yaml', text, VOCABULARY),
+    ({ warnings }) => warnings,
+  );
 
 /** The problems of one condition; it starts at line 4, column 11. */
 const conditionProblems = (when: string) =>
-  problemsOf(`name: p\nrules:\n  - id: a\n    when: ${when}\n    then: { transfer: general }\n`);
+  problemsIn(`name: p\nrules:\n  - id: a\n    when: ${when}\n    then: { transfer: general }\n`);
 
 describe('a condition that cannot be used is refused where it stands', () => {
   it.each([
@@ -90,7 +87,7 @@ describe('a condition that cannot be used is refused where it stands', () => {
 
 describe('a policy file', () => {
   it('gathers its problems in one pass, each with its place', () => {
-    const found = problemsOf(
+    const found = problemsIn(
       [
         'name: recorded',
         'rules:',
@@ -109,7 +106,7 @@ describe('a policy file', () => {
   });
 
   it('names unknown keys and actions', () => {
-    const found = problemsOf('name: p\nrules:\n  - { id: a, whn: asks > 1, then: stya }\n');
+    const found = problemsIn('name: p\nrules:\n  - { id: a, whn: asks > 1, then: stya }\n');
     expect(found.map((p) => [p.code, p.line, p.nearest])).toEqual([
       ['unknown-key', 3, 'when'],
       ['invalid-value', 3, 'stay'],
@@ -118,21 +115,21 @@ describe('a policy file', () => {
 
   it('warns of a value that no contact has', () => {
     expect(
-      problemsOf('name: p\nrules: [{ id: a, when: intent == "refnd", then: stay }]'),
+      problemsIn('name: p\nrules: [{ id: a, when: intent == "refnd", then: stay }]'),
     ).toMatchObject([
       { code: 'unknown-value', severity: 'warning', found: 'refnd', nearest: 'refund', line: 2 },
     ]);
     // also inside a list; but nothing is suspect where no values are known
     expect(
-      problemsOf('name: p\nrules: [{ id: a, when: \'intent in ["refund", "x"]\', then: stay }]'),
+      problemsIn('name: p\nrules: [{ id: a, when: \'intent in ["refund", "x"]\', then: stay }]'),
     ).toHaveLength(1);
-    expect(problemsOf('name: p\nrules: [{ id: a, when: segment == "vip", then: stay }]')).toEqual(
+    expect(problemsIn('name: p\nrules: [{ id: a, when: segment == "vip", then: stay }]')).toEqual(
       [],
     );
   });
 
   it('warns of a signal that is absent from the whole dataset, where another rule can match', () => {
-    const found = problemsOf(
+    const found = problemsIn(
       'name: p\nrules:\n  - { id: a, when: confidence < 0.5, then: { transfer: general } }\n  - { id: b, when: asks > 1, then: { transfer: general } }\n',
     );
     expect(found).toMatchObject([
@@ -142,7 +139,7 @@ describe('a policy file', () => {
   });
 
   it('does not call a rule dead that an absence leaves alive', () => {
-    const found = problemsOf(
+    const found = problemsIn(
       'name: p\nrules: [{ id: a, when: confidence < 0.5 || asks > 1, then: { transfer: general } }]',
     );
     expect(found).toHaveLength(1);
@@ -150,7 +147,7 @@ describe('a policy file', () => {
   });
 
   it('is an error when no rule can ever apply, naming the missing signals', () => {
-    const found = problemsOf(
+    const found = problemsIn(
       'name: p\nrules:\n  - { id: a, when: confidence < 0.5 && asks > 1, then: { transfer: general } }\n  - { id: b, when: "!(signals.score > margin)", then: { transfer: general } }\n',
     );
     const error = found.find((p) => p.severity === 'error');
@@ -160,7 +157,7 @@ describe('a policy file', () => {
   });
 
   it('with no rules at all leaves everything to the AI', () => {
-    expect(problemsOf('name: p\nrules: []')).toEqual([]);
+    expect(problemsIn('name: p\nrules: []')).toEqual([]);
   });
 
   it('knows whether it reads how busy a desk is', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
-import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
+import { compileWorld } from '../../src/scenario/compile.js';
+import { scenarioSchema } from '../../src/scenario/schema.js';
 import type { World } from '../../src/scenario/world.js';
+import { problemsOf } from '../problems.js';
 
 const H = 3600;
 const DAY = 24 * H;
@@ -23,15 +24,7 @@ const ROUND = `{ contacts_per_day: 240, by_hour: ${FLAT} }`;
 
 const world = (text: string): World => compileWorld(readYaml('s.yaml', text, scenarioSchema));
 
-function problems(text: string): readonly Problem[] {
-  try {
-    world(text);
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (text: string) => problemsOf(() => world(text));
 
 function rates(of: World): { from: number; to: number; perHour: number }[] {
   if (of.demand.kind !== 'random') throw new Error('synthetic');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
-import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
+import { compileWorld } from '../../src/scenario/compile.js';
 import { meanOf } from '../../src/scenario/distribution.js';
+import { scenarioSchema } from '../../src/scenario/schema.js';
 import type { World } from '../../src/scenario/world.js';
+import { problemsOf } from '../problems.js';
 
 const GOOD = `name: shop
 horizon: { opens: "08:00", closes: "10:30" }
@@ -20,15 +21,7 @@ teams:
 
 const world = (text: string): World => compileWorld(readYaml('s.yaml', text, scenarioSchema));
 
-function problems(text: string): readonly Problem[] {
-  try {
-    world(text);
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (text: string) => problemsOf(() => world(text));
 
 describe('a scenario file', () => {
   it('spreads the day’s contacts over the hours, a short last one included', () => {

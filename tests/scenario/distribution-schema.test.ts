@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
 import {
   type Distribution,
@@ -9,6 +8,7 @@ import {
   squaredVariationOf,
 } from '../../src/scenario/distribution.js';
 import { patience, time } from '../../src/scenario/distribution-schema.js';
+import { problemsOf } from '../problems.js';
 
 const schema = z.strictObject({ time: time.optional(), patience: patience.optional() });
 
@@ -17,15 +17,7 @@ function read(text: string): Distribution {
   return (value.time ?? value.patience)!;
 }
 
-function problems(text: string): readonly Problem[] {
-  try {
-    read(text);
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (text: string) => problemsOf(() => read(text));
 
 describe('a distribution in a scenario', () => {
   // Mean in seconds and coefficient of variation, as the text says or a formula for it does.

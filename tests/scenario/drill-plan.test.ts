@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
-import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
+import { compileWorld } from '../../src/scenario/compile.js';
 import { withDrills } from '../../src/scenario/drill-plan.js';
 import { readDrills } from '../../src/scenario/drill-words.js';
+import { scenarioSchema } from '../../src/scenario/schema.js';
 import type { World } from '../../src/scenario/world.js';
+import { problemsOf } from '../problems.js';
 
 const H = 3600;
 const DAY = 24 * H;
@@ -19,16 +20,6 @@ ${more}`;
 function drilled(yaml: string, flags = ''): World {
   const file = readYaml('s.yaml', yaml, scenarioSchema);
   return withDrills(compileWorld(file), file, flags === '' ? {} : readDrills(flags));
-}
-
-function problemsOf(act: () => unknown): readonly Problem[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
 }
 
 const outages = (world: World) => world.ai.outages.map(({ from, to }) => [from / H, to / H]);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../src/input/yaml-file.js';
-import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
+import { compileWorld } from '../../src/scenario/compile.js';
 import {
   withAiOutage,
   withDemandSurge,
   withSickShift,
   withWrongAnnouncement,
 } from '../../src/scenario/drills.js';
+import { scenarioSchema } from '../../src/scenario/schema.js';
 import type { World } from '../../src/scenario/world.js';
 
 const H = 3600;

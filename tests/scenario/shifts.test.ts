@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, type Problem } from '../../src/input/problem.js';
 import { readYaml } from '../../src/input/yaml-file.js';
 import { staggered } from '../../src/scenario/breaks.js';
-import { compileWorld, scenarioSchema } from '../../src/scenario/compile.js';
+import { compileWorld } from '../../src/scenario/compile.js';
+import { scenarioSchema } from '../../src/scenario/schema.js';
 import { staffingSteps } from '../../src/scenario/shifts.js';
+import { problemsOf } from '../problems.js';
 
 const H = 3600;
 const hours = (from: number, to: number, agents: number) => ({
@@ -123,15 +124,8 @@ const compiled = (horizon: string, shifts: string) =>
     (step) => [step.at / H, step.staffed],
   );
 
-function problems(shifts: string): readonly Problem[] {
-  try {
-    compiled('{ opens: "08:00", closes: "20:00" }', shifts);
-  } catch (error) {
-    if (error instanceof InputError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (shifts: string) =>
+  problemsOf(() => compiled('{ opens: "08:00", closes: "20:00" }', shifts));
 
 describe('a shift table', () => {
   const wednesday = '{ mode: continuous, weekday: wed, days: 8 }';

@@ -12,7 +12,7 @@ let next = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a file of its own folder and gives its path. */
-export function put(name: string, content: string): string {
+export function put(name: string, content: string | Uint8Array): string {
   const file = join(mkdtempSync(join(folder, `${next++}-`)), name);
   writeFileSync(file, content);
   return file;

@@ -3,6 +3,7 @@ import { Chalk } from 'chalk';
 import { Command } from 'commander';
 import { FORMATS, openDataset } from '../dataset/formats.js';
 import { annotate } from '../dataset/signals/annotate.js';
+import { suggestMapping } from '../dataset/suggestion/suggest.js';
 import { nearestChoice } from '../input/nearest.js';
 import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
@@ -15,11 +16,20 @@ import { colourLevel, type Io, stopIfInterrupted } from './io.js';
 import { choice } from './options.js';
 import { ProgressBar } from './progress.js';
 
+/**
+ * Reading signals out of texts takes some 0.2 s a megabyte. Of a larger file every so manyth
+ * conversation is read, so that it costs what this many bytes do: some 10,000 conversations, which
+ * tell a share to within a point.
+ */
+const DERIVED_BYTES = 8 * 1024 * 1024;
+
 interface Options {
   readonly from?: string;
   readonly map?: string;
   readonly timeZone?: string;
   readonly derive: boolean;
+  readonly deriveAll?: boolean;
+  readonly suggestMapping?: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -29,9 +39,11 @@ export function inspectCommand(io: Io): Command {
     .description('what a dataset holds and lacks, with distributions')
     .argument('<file>', 'recorded conversations')
     .option('--from <format>', `format of the file: ${FORMATS.map((f) => f.name).join(', ')}`)
-    .option('--map <file>', 'column mapping for CSV (YAML)')
+    .option('--map <file>', 'mapping of columns or JSON paths to fields (YAML)')
     .option('--time-zone <zone>', 'count days and hours in this zone, for instance Europe/Berlin')
+    .option('--suggest-mapping', 'print a mapping for this file, to be saved and given to --map')
     .option('--no-derive', 'read no asks, repeats and sentiment out of texts: several times faster')
+    .option('--derive-all', 'read the texts of all conversations, however many; else of a sample')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .action(async (file: string, options: Options) => inspectFile(fromHere(io, file), options, io));
 }
@@ -39,6 +51,10 @@ export function inspectCommand(io: Io): Command {
 async function inspectFile(file: string, options: Options, io: Io): Promise<void> {
   const { timeZone } = options;
   if (timeZone !== undefined) checkZone(timeZone);
+  if (options.suggestMapping) {
+    io.stdout.write(await suggestMapping(file));
+    return;
+  }
   if (options.from === undefined && options.map === undefined) {
     const mixedUp = wrongKind(file, await readHead(file), 'conversations');
     if (mixedUp) throw new InputError([mixedUp]);
@@ -48,10 +64,11 @@ async function inspectFile(file: string, options: Options, io: Io): Promise<void
     ...(options.map !== undefined ? { map: fromHere(io, options.map) } : {}),
   });
   const { size } = await stat(file);
+  const annotateEvery = options.deriveAll ? 1 : Math.ceil(size / DERIVED_BYTES);
   const bar = new ProgressBar(io, 'reading');
   try {
     const inspection = await inspect(dataset, {
-      ...(options.derive ? { annotate } : {}),
+      ...(options.derive ? { annotate, annotateEvery } : {}),
       ...(timeZone !== undefined ? { timeZone } : {}),
       onProgress: (conversations, bytes) => {
         stopIfInterrupted(io);

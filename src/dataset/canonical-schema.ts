@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { daysIn } from '../input/wall-clock.js';
 
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+export const STARTED_AT =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const ISO_WORDS = 'ISO 8601 with an offset, such as 2026-03-01T09:30:00+01:00';
 
 const seconds = z.number().min(0);
@@ -9,8 +10,8 @@ const name = z.string().min(1);
 const share = z.number().min(0).max(1);
 
 export const CanonicalTurn = z.strictObject({
-  speaker: z.enum(['customer', 'ai', 'human', 'tool', 'system']),
-  text: z.string().optional(),
+  speaker: z.enum(['customer', 'ai', 'human', 'tool', 'system']).describe('Who speaks'),
+  text: z.string().optional().describe('What is said'),
   at: seconds.optional().describe('Seconds since the conversation began'),
   ask: z
     .enum(['request', 'accept', 'refuse', 'mention', 'none'])
@@ -30,43 +31,60 @@ export const CanonicalTurn = z.strictObject({
     )
     .optional()
     .describe('Own columns, usable in conditions as signals.<name>'),
+  labels: z
+    .strictObject({
+      handoff: z.boolean().optional().describe('A person should take over at this turn'),
+      sentiment: z.number().min(-1).max(1).optional().describe('−1 (very negative) to +1'),
+      satisfaction: z.number().optional().describe("On the source's scale, larger is better"),
+    })
+    .optional()
+    .describe('What annotators wrote afterwards: for scoring, never seen by a policy'),
 });
 
 export const CanonicalHandover = z.strictObject({
   after_customer_turns: z.number().int().min(0).describe('Customer turns before the hand-over'),
-  team: name.optional(),
+  team: name.optional().describe('Team that was asked to take over'),
   wait_seconds: seconds.optional().describe('Time in queue until the answer or the leaving'),
   answered: z.boolean().optional().describe('False: the customer left the queue'),
-  handle_seconds: seconds.optional(),
-  agent: name.optional(),
+  handle_seconds: seconds.optional().describe('Work of the person'),
+  agent: name.optional().describe('Who answered'),
 });
 
 /**
  * One line of canonical JSONL. What was not recorded is absent; nothing is `null`.
  */
 export const CanonicalConversation = z.strictObject({
-  id: name,
-  customer: name.optional(),
+  id: name.describe('Unique in the file'),
+  customer: name.optional().describe('Who; the same in all of their contacts'),
   started_at: z
     .string()
-    .regex(ISO, ISO_WORDS)
+    .regex(STARTED_AT, ISO_WORDS)
     .refine((text) => parseIso(text) !== undefined, {
       error: 'This is no moment of the calendar',
       params: { code: 'invalid-time', expected: ISO_WORDS },
     })
     .optional(),
-  language: name.optional(),
-  intent: name.optional(),
-  segment: name.optional(),
-  channel: name.optional(),
+  language: name.optional().describe('en, zh, …'),
+  intent: name.optional().describe('What it is about'),
+  segment: name.optional().describe('Kind of customer'),
+  channel: name.optional().describe('chat, voice, …'),
   priority: z.number().optional().describe("The source's own; larger is more urgent"),
   turns: z.array(CanonicalTurn).describe('Empty for call logs'),
-  handover: CanonicalHandover.optional(),
-  ending: z.enum(['customer-left', 'handed-over', 'cut-off']).optional(),
+  handover: CanonicalHandover.optional().describe('To a queue or a person; absent: never'),
+  ending: z
+    .enum(['customer-left', 'handed-over', 'cut-off'])
+    .optional()
+    .describe('cut-off: by a limit of the recording'),
   resolved: z.boolean().optional().describe('Truly solved by the end of the visit'),
-  resolved_by: z.enum(['ai', 'human']).optional(),
+  resolved_by: z.enum(['ai', 'human']).optional().describe('With `resolved: true` only'),
   // May be negative: clocks of voice units get corrected, and start + this = entry into the queue.
   self_service_seconds: z.number().optional().describe('Time in a voice unit before the queue'),
+  labels: z
+    .strictObject({
+      satisfaction: z.number().optional().describe("On the source's scale, larger is better"),
+    })
+    .optional()
+    .describe('What annotators wrote of the whole conversation'),
 });
 
 export type CanonicalRecord = z.infer<typeof CanonicalConversation>;

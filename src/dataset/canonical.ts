@@ -3,6 +3,7 @@ import { checkAgainst, type SchemaProblem } from '../input/schema-problems.js';
 import { lineBatches } from '../input/text-source.js';
 import { flowPositions } from '../input/yaml-file.js';
 import { formatPath } from '../input/yaml-position.js';
+import { quickConversation } from './canonical-quick.js';
 import {
   CanonicalConversation,
   type CanonicalRecord,
@@ -20,7 +21,7 @@ export async function* readCanonical(
 ): AsyncGenerator<Conversation> {
   const problems = new ProblemList(file);
   const seen = new Set<string>();
-  for await (const { first, lines } of lineBatches(file, notes?.meter)) {
+  for await (const { first, lines } of lineBatches(file, notes)) {
     for (let i = 0; i < lines.length; i++) {
       const text = lines[i]!;
       if (text === '' || text.trim() === '') continue;
@@ -53,7 +54,7 @@ function readLine(text: string, line: number, problems: ProblemList): Conversati
     });
     return undefined;
   }
-  const checked = checkRecord(raw, line, text.includes('__proto__'));
+  const checked = checkRecord(raw, line);
   if (checked.ok) return checked.conversation;
   for (const problem of checked.problems)
     problems.add({ ...strip(problem), line, ...place(text, problem, problems) });
@@ -65,15 +66,12 @@ export type CheckedRecord =
   | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
 
 /** Validates a record in canonical form, wherever it came from, and turns it into our shape. */
-export function checkRecord(raw: unknown, line: number, suspicious = true): CheckedRecord {
-  let record: CanonicalRecord;
-  const quick = suspicious ? undefined : CanonicalConversation.safeParse(raw);
-  if (quick?.success) record = quick.data;
-  else {
-    const checked = checkAgainst(CanonicalConversation, raw);
-    if (!checked.ok) return { ok: false, problems: checked.problems };
-    record = checked.value;
-  }
+export function checkRecord(raw: unknown, line: number): CheckedRecord {
+  const quick = quickConversation(raw, line);
+  if (quick) return { ok: true, conversation: withShownHandover(quick) };
+  const checked = checkAgainst(CanonicalConversation, raw);
+  if (!checked.ok) return { ok: false, problems: checked.problems };
+  const record = checked.value;
   const contradictions = contradictionsOf(record);
   if (contradictions.length > 0) return { ok: false, problems: contradictions };
   return { ok: true, conversation: toConversation(record, line) };
@@ -124,7 +122,6 @@ function contradictionsOf(record: CanonicalRecord): SchemaProblem[] {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Plain assignments rather than spreads: this runs once a turn, millions of times. */
 function toConversation(r: CanonicalRecord, line: number): Conversation {
   const turns: Turn[] = [];
   for (const t of r.turns) {
@@ -140,6 +137,7 @@ function toConversation(r: CanonicalRecord, line: number): Conversation {
     if (t.margin !== undefined) turn.margin = t.margin;
     if (t.sentiment !== undefined) turn.sentiment = t.sentiment;
     if (t.signals !== undefined) turn.signals = t.signals;
+    if (t.labels !== undefined) turn.labels = withoutAbsent(t.labels);
     turns.push(turn);
   }
   const c: Mutable<Conversation> = { id: r.id, line, turns };
@@ -150,13 +148,22 @@ function toConversation(r: CanonicalRecord, line: number): Conversation {
   if (r.segment !== undefined) c.segment = r.segment;
   if (r.channel !== undefined) c.channel = r.channel;
   if (r.priority !== undefined) c.priority = r.priority;
-  const handover = r.handover ? toHandover(r.handover) : shownHandover(turns, r.ending);
-  if (handover) c.handover = handover;
+  if (r.handover) c.handover = toHandover(r.handover);
   if (r.ending !== undefined) c.ending = r.ending;
   if (r.resolved !== undefined) c.resolved = r.resolved;
   if (r.resolved_by !== undefined) c.resolvedBy = r.resolved_by;
   if (r.self_service_seconds !== undefined) c.selfServiceSeconds = r.self_service_seconds;
-  return c;
+  if (r.labels !== undefined) c.labels = withoutAbsent(r.labels);
+  return withShownHandover(c);
+}
+
+/** Zod's types allow a key that is there and undefined; its results never hold one. */
+function withoutAbsent<T extends object>(
+  labels: T,
+): {
+  [K in keyof T]: Exclude<T[K], undefined>;
+} {
+  return labels as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 function toHandover(h: NonNullable<CanonicalRecord['handover']>): Handover {
@@ -170,16 +177,21 @@ function toHandover(h: NonNullable<CanonicalRecord['handover']>): Handover {
 }
 
 /**
- * The hand-over that the record shows without naming it: a person speaks, or the ending says that
- * the contact was handed over. Its waiting and handling stay unknown.
+ * Adds the hand-over that the record shows without naming it: a person speaks, or the ending says
+ * that the contact was handed over. Its waiting and handling stay unknown.
  */
-function shownHandover(turns: readonly Turn[], ending: string | undefined): Handover | undefined {
+function withShownHandover(c: Mutable<Conversation>): Conversation {
+  if (c.handover) return c;
   let customerTurns = 0;
-  for (const turn of turns) {
-    if (turn.speaker === 'human') return { afterCustomerTurns: customerTurns, answered: true };
+  for (const turn of c.turns) {
+    if (turn.speaker === 'human') {
+      c.handover = { afterCustomerTurns: customerTurns, answered: true };
+      return c;
+    }
     if (turn.speaker === 'customer') customerTurns++;
   }
-  return ending === 'handed-over' ? { afterCustomerTurns: customerTurns } : undefined;
+  if (c.ending === 'handed-over') c.handover = { afterCustomerTurns: customerTurns };
+  return c;
 }
 
 /**
@@ -210,6 +222,7 @@ export function writeCanonical(c: Conversation): string {
       margin: t.margin,
       sentiment: t.sentiment,
       signals: t.signals,
+      labels: t.labels,
     })),
     handover: h && {
       after_customer_turns: h.afterCustomerTurns,
@@ -223,6 +236,7 @@ export function writeCanonical(c: Conversation): string {
     resolved: c.resolved,
     resolved_by: c.resolvedBy,
     self_service_seconds: c.selfServiceSeconds,
+    labels: c.labels,
   };
   return JSON.stringify(record);
 }

@@ -21,6 +21,24 @@ export type Ask =
 
 export type SignalValue = number | string | boolean;
 
+/**
+ * What people who read a recorded turn afterwards wrote beside it. For scoring only: no router could
+ * have seen it, so no signal and no condition is ever made from it.
+ */
+export interface TurnLabels {
+  /** A person should take over at this turn. */
+  readonly handoff?: boolean;
+  /** −1 (negative) to +1 (positive), as judged by annotators. */
+  readonly sentiment?: number;
+  /** On the source's own scale, larger is more satisfied; the mean where several rated. */
+  readonly satisfaction?: number;
+}
+
+/** As `TurnLabels`, about the whole conversation. */
+export interface ConversationLabels {
+  readonly satisfaction?: number;
+}
+
 export interface Turn {
   readonly speaker: Speaker;
   readonly text?: string;
@@ -43,6 +61,7 @@ export interface Turn {
   readonly sentiment?: number;
   /** The user's own columns, usable in conditions as `signals.<name>`. */
   readonly signals?: Readonly<Record<string, SignalValue>>;
+  readonly labels?: TurnLabels;
 }
 
 /** The human stage of a contact, as far as it was recorded. */
@@ -88,4 +107,5 @@ export interface Conversation {
   readonly resolvedBy?: 'ai' | 'human';
   /** Time in a self-service voice unit before the queue (call logs). */
   readonly selfServiceSeconds?: number;
+  readonly labels?: ConversationLabels;
 }

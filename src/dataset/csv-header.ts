@@ -1,7 +1,7 @@
 import { nearestChoice } from '../input/nearest.js';
 import type { ProblemList } from '../input/problem-list.js';
 import { excerpt } from '../input/schema-words.js';
-import { FIELDS, type Field, type Mapping } from './mapping.js';
+import { FIELDS, type Field, type Mapping, TURN_FIELDS } from './mapping.js';
 import type { ReadNotes } from './reading.js';
 
 /** Which cell of a row holds what. */
@@ -54,7 +54,7 @@ export function layOut(
       code: 'missing-column',
       message: `There is no column \`${name}\` for ${what}`,
       line,
-      expected: `that name among ${names.join(', ')}, or a mapping (--map) that names the right one`,
+      expected: `that name among ${names.join(', ')}, or a mapping (--map) that names the right one; --suggest-mapping proposes one`,
       ...nearestChoice(
         name,
         names.filter((n) => !taken.has(n)),
@@ -71,7 +71,7 @@ export function layOut(
     }
   }
   for (const field of FIELDS)
-    if (!fields.has(field) && (mapping.columns[field] !== undefined || isNeeded(field)))
+    if (!fields.has(field) && (mapping.columns[field] !== undefined || isNeeded(field, fields)))
       miss(mapping.columns[field] ?? field, `\`${field}\``);
   const signals = new Map<string, number>();
   for (const [signal, name] of mapping.signals) {
@@ -87,6 +87,8 @@ export function layOut(
   return { header: header.map((h) => h.trim()), fields, signals };
 }
 
-function isNeeded(field: Field): boolean {
-  return field === 'id' || field === 'speaker';
+/** Call logs say nothing of turns, so they need no speaker. */
+function isNeeded(field: Field, found: ReadonlyMap<Field, number>): boolean {
+  if (field === 'speaker') return [...found.keys()].some((other) => other in TURN_FIELDS);
+  return field === 'id';
 }

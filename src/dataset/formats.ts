@@ -2,13 +2,25 @@ import { extname } from 'node:path';
 import { nearestChoice } from '../input/nearest.js';
 import { refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
-import { BANK_COLUMNS, BANK_ZONE, readAnonymousBank } from './anonymous-bank.js';
 import { readCanonical } from './canonical.js';
 import { readCsv } from './csv.js';
 import { detectDelimiter } from './csv-header.js';
+import { ABCD_LACKS, readAbcd } from './formats/abcd.js';
+import {
+  BANK_COLUMNS,
+  BANK_LACKS,
+  BANK_ZONE,
+  readAnonymousBank,
+} from './formats/anonymous-bank.js';
+import { BARE_LIST, CHAT_COMPLETION_LACKS, readChatCompletion } from './formats/chat-completion.js';
+import { CROSSWOZ_LACKS, readCrossWoz } from './formats/crosswoz.js';
+import { MHCH_LACKS, readMhch } from './formats/mhch.js';
+import { readTauBench, TAU_BENCH_LACKS } from './formats/tau-bench.js';
+import { readTauBenchDisplay, TAU_BENCH_DISPLAY_LACKS } from './formats/tau-bench-display.js';
+import { readUss, USS_LACKS } from './formats/uss.js';
+import { readMappedJson } from './mapped-json.js';
 import { DEFAULT_MAPPING, FIELDS, loadMapping, type Mapping } from './mapping.js';
 import { type OpenDataset, type Reader, ReadNotes } from './reading.js';
-import { readTauBench } from './tau-bench.js';
 
 export interface Format {
   /** As `--from` takes it. */
@@ -17,11 +29,19 @@ export interface Format {
   /** Whether a file that begins so is of this format. */
   detect(head: string, file: string): boolean;
   reader(mapping: Mapping): Reader;
+  /** Read by way of a mapping (`--map`): the names in the file are its author's own. */
+  readonly mapped?: 'optional' | 'needed';
+  /** What no file of this format can say, in words. */
+  readonly lacks?: readonly string[];
   /** IANA zone of the source's days and hours, where the format fixes one. */
   readonly timeZone?: string;
   /** Why a file of this format cannot tell containment, if it cannot. */
   readonly noContainment?: string;
 }
+
+const firstLine = (head: string) => head.split('\n', 1)[0]!;
+const isJson = (head: string) => /^\s*[[{]/.test(head);
+const hasKey = (text: string, keys: string) => new RegExp(`"(?:${keys})"\\s*:`).test(text);
 
 /** Tried in this order: the narrow ones before the broad. */
 export const FORMATS: readonly Format[] = [
@@ -30,41 +50,109 @@ export const FORMATS: readonly Format[] = [
     description: 'call log of the Anonymous Bank (tab-separated, one call a row)',
     detect: (head) => head.startsWith(BANK_COLUMNS.slice(0, 3).join('\t')),
     reader: () => readAnonymousBank,
+    lacks: BANK_LACKS,
     timeZone: BANK_ZONE,
     noContainment: 'calls that finished inside the voice unit are not in this log',
   },
   {
     name: 'tau-bench',
     description: 'τ-bench results (JSON array of {task_id, reward, info, traj, trial})',
-    detect: (head) => /^\s*\[/.test(head) && /"(task_id|traj)"\s*:/.test(head),
+    detect: (head) => /^\s*\[/.test(head) && hasKey(head, 'task_id') && hasKey(head, 'reward|traj'),
     reader: () => readTauBench,
+    lacks: TAU_BENCH_LACKS,
+  },
+  {
+    name: 'tau-bench-display',
+    description: 'τ-bench few-shot examples (JSONL of {messages_display})',
+    detect: (head) => isJson(head) && hasKey(firstLine(head), 'messages_display'),
+    reader: () => readTauBenchDisplay,
+    lacks: TAU_BENCH_DISPLAY_LACKS,
+  },
+  {
+    name: 'mhch',
+    description: 'MHCH or MHCH-SSA (JSONL of {id, roles, handoff}, labels an utterance)',
+    detect: (head) =>
+      isJson(head) && hasKey(firstLine(head), 'roles') && hasKey(firstLine(head), 'handoff'),
+    reader: () => readMhch,
+    lacks: MHCH_LACKS,
+    noContainment: 'it is labelled where a person should take over, not recorded whether one did',
+  },
+  {
+    name: 'crosswoz',
+    description: 'CrossWOZ (JSON object of dialogues by task id, roles usr and sys)',
+    detect: (head) =>
+      /^\s*\{/.test(head) && (hasKey(head, 'sys-usr') || /"role"\s*:\s*"(usr|sys)"/.test(head)),
+    reader: () => readCrossWoz,
+    lacks: CROSSWOZ_LACKS,
+    noContainment: 'both sides were played by people, and nobody could be called',
+  },
+  {
+    name: 'abcd',
+    description: 'ABCD (JSON of {convo_id, scenario, original}, also by split)',
+    detect: (head) => isJson(head) && hasKey(head, 'convo_id') && hasKey(head, 'scenario|original'),
+    reader: () => readAbcd,
+    lacks: ABCD_LACKS,
+    noContainment: 'customers write to a person from the start',
+  },
+  {
+    name: 'chat-completion',
+    description:
+      'chat-completion messages ({messages: [{role, content, tool_calls}]}, JSON or JSONL)',
+    detect: (head) => (isJson(head) && /"messages"\s*:\s*\[/.test(head)) || BARE_LIST.test(head),
+    reader: () => readChatCompletion,
+    lacks: CHAT_COMPLETION_LACKS,
   },
   {
     name: 'canonical',
     description: 'canonical JSONL (one conversation a line)',
-    detect: (head) => /^\s*\{/.test(head) && /"(turns|id)"\s*:/.test(head.split('\n', 1)[0]!),
+    detect: (head) => {
+      const line = firstLine(head);
+      if (!/^\s*\{/.test(line)) return false;
+      // An id alone is also what a stranger's record has; words belong into turns.
+      return (
+        hasKey(line, 'turns') ||
+        (hasKey(line, 'id') && !hasKey(line, 'text|content|message|messages|role|speaker|sender'))
+      );
+    },
     reader: () => readCanonical,
+  },
+  {
+    name: 'uss',
+    description:
+      'USS sessions (tab-separated: USER or SYSTEM, text, act, ratings; blank lines between)',
+    detect: (head) => /^\s*(USER|SYSTEM)\t[^\t\n]*\t[^\t\n]*\t[\d, ]*\r?(\n|$)/.test(head),
+    reader: () => readUss,
+    lacks: USS_LACKS,
+    noContainment: 'nobody could be called in these sessions',
   },
   {
     name: 'csv',
     description: 'CSV (one turn a row; other column names with --map)',
     detect: (head, file) => {
-      const line = head.split('\n', 1)[0]!;
+      const line = firstLine(head);
       const cells = line.split(detectDelimiter(line)).map((c) => c.trim().replace(/^"|"$/g, ''));
-      if (cells.length < 2 || /^\s*[[{]/.test(head)) return false;
+      if (cells.length < 2 || isJson(head)) return false;
       return (
         ['.csv', '.tsv'].includes(extname(file).toLowerCase()) ||
         cells.filter((cell) => (FIELDS as readonly string[]).includes(cell)).length >= 2
       );
     },
     reader: (mapping) => (file, notes) => readCsv(file, mapping, notes),
+    mapped: 'optional',
+  },
+  {
+    name: 'json',
+    description: 'JSON or JSONL of your own (with --map)',
+    detect: () => false,
+    reader: (mapping) => (file, notes) => readMappedJson(file, mapping, notes),
+    mapped: 'needed',
   },
 ];
 
 export interface OpenOptions {
   /** Name of a format; found out from the file's beginning when left out. */
   readonly from?: string;
-  /** A mapping file for CSV. */
+  /** A mapping file for CSV, JSON and JSONL. */
   readonly map?: string;
 }
 
@@ -76,35 +164,53 @@ export interface OpenOptions {
 export async function openDataset(file: string, options: OpenOptions = {}): Promise<OpenDataset> {
   const head = await readHead(file);
   const format = options.from === undefined ? detect(head, file, options) : byName(options.from);
-  if (options.map !== undefined && format.name !== 'csv')
+  if (options.map !== undefined && format.mapped === undefined)
     refuse({
       code: 'needless-mapping',
-      message: `A mapping serves CSV files only; this file is ${format.description}`,
+      message: `A mapping serves CSV, JSON and JSONL of your own; this file is ${format.description}`,
       file,
     });
+  if (options.map === undefined && format.mapped === 'needed')
+    refuse({
+      code: 'missing-mapping',
+      message: 'JSON of your own is read by a mapping, and none is given',
+      file,
+      expected: '--map mapping.yaml; `warmline inspect FILE --suggest-mapping` proposes one',
+    });
   const mapping = options.map === undefined ? DEFAULT_MAPPING : await loadMapping(options.map);
+  return datasetOf(file, format, mapping);
+}
+
+/** A file in a format that is known, read by a mapping that is. */
+export function datasetOf(file: string, format: Format, mapping: Mapping): OpenDataset {
   const timeZone = format.timeZone ?? mapping.time.timeZone;
   const read = format.reader(mapping);
   return {
     file,
     format: format.name,
     formatDescription: format.description,
+    lacks: format.lacks ?? [],
     ...(timeZone !== undefined ? { timeZone } : {}),
     ...(format.noContainment !== undefined ? { noContainment: format.noContainment } : {}),
     conversations: (notes = new ReadNotes()) => read(file, notes),
   };
 }
 
+/** The format whose files begin so, if any is. */
+export function detectFormat(head: string, file: string): Format | undefined {
+  return FORMATS.find((format) => format.detect(head, file));
+}
+
+/** A mapping is only ever meant for a file of one's own, whatever its beginning resembles. */
 function detect(head: string, file: string, options: OpenOptions): Format {
-  if (options.map !== undefined) return byName('csv');
-  const found = FORMATS.find((format) => format.detect(head, file));
+  if (options.map !== undefined) return byName(isJson(head) ? 'json' : 'csv');
   return (
-    found ??
+    detectFormat(head, file) ??
     refuse({
       code: 'unknown-format',
       message: 'The beginning of the file is like no format known here',
       file,
-      expected: known(),
+      expected: `one of ${names()}; or a CSV or JSON file of your own with a mapping, which --suggest-mapping proposes`,
     })
   );
 }
@@ -116,7 +222,7 @@ function byName(name: string): Format {
     code: 'unknown-format',
     message: '--from names no format that is known here',
     found: name,
-    expected: `one of ${FORMATS.map((format) => format.name).join(', ')}`,
+    expected: `one of ${names()}`,
     ...nearestChoice(
       name,
       FORMATS.map((format) => format.name),
@@ -124,6 +230,6 @@ function byName(name: string): Format {
   });
 }
 
-function known(): string {
-  return FORMATS.map((format) => `${format.name}: ${format.description}`).join('; ');
+function names(): string {
+  return FORMATS.map((format) => format.name).join(', ');
 }

@@ -28,7 +28,10 @@ export const CONVERSATION_FIELDS = {
   self_service_seconds: 'number',
 } as const satisfies Record<string, CellKind>;
 
-/** Fields that belong to one turn. `time` is a moment, `at` seconds since the start. */
+/**
+ * Fields that belong to one turn. `time` is a moment, `at` seconds since the start; `label_…` is what
+ * annotators wrote beside it.
+ */
 export const TURN_FIELDS = {
   speaker: 'speaker',
   text: 'text',
@@ -42,6 +45,9 @@ export const TURN_FIELDS = {
   confidence: 'number',
   margin: 'number',
   sentiment: 'number',
+  label_handoff: 'boolean',
+  label_sentiment: 'number',
+  label_satisfaction: 'number',
 } as const satisfies Record<string, CellKind>;
 
 export type ConversationField = keyof typeof CONVERSATION_FIELDS;
@@ -54,25 +60,40 @@ export const FIELDS: readonly Field[] = [
   ...(Object.keys(TURN_FIELDS) as TurnField[]),
 ];
 
+/** Those of the conversation's fields that say that it was handed over. */
+export const HANDOVER_FIELDS: readonly ConversationField[] = [
+  'after_customer_turns',
+  'team',
+  'wait_seconds',
+  'answered',
+  'handle_seconds',
+  'agent',
+];
+
 const column = z.string().min(1).optional();
 
 const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 
-/** `mapping.yaml`: how somebody else's CSV speaks of conversations. */
+/** `mapping.yaml`: how somebody else's CSV or JSON speaks of conversations. */
 export const MappingSchema = z.strictObject({
   columns: z
     .strictObject(
       Object.fromEntries(FIELDS.map((f) => [f, column])) as Record<Field, typeof column>,
     )
     .optional()
-    .describe('Our field: the name of its column. Fields left out keep their own name.'),
+    .describe('Our field: its column, or its path in JSON. Fields left out keep their own name.'),
   signals: z
     .record(
       z.string().regex(/^[A-Za-z_]\w*$/, 'a name of letters, digits and underscores'),
       z.string().min(1),
     )
     .optional()
-    .describe('Name in conditions (signals.<name>): the name of its column'),
+    .describe('Name in conditions (signals.<name>): its column, or its path in JSON'),
+  turns: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON with a conversation a record: the path of its list of turns'),
   date_format: z.enum(DATE_FORMATS).optional(),
   time_zone: timeZone.optional().describe('Zone of times that carry no offset'),
   speakers: z
@@ -93,6 +114,8 @@ export interface Mapping {
   readonly time: TimeFormat;
   readonly speakers: ReadonlyMap<string, Speaker>;
   readonly delimiter?: string;
+  /** Path of the list of turns in a JSON record; absent: a record is a turn. */
+  readonly turns?: string;
 }
 
 const SPEAKERS: readonly Speaker[] = ['customer', 'ai', 'human', 'tool', 'system'];
@@ -105,7 +128,7 @@ export async function loadMapping(file: string): Promise<Mapping> {
   return toMapping(readYaml(file, await readWholeText(file), MappingSchema).value);
 }
 
-function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
+export function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
   const columns: Partial<Record<Field, string>> = {};
   for (const [field, name] of Object.entries(raw.columns ?? {}))
     if (name !== undefined) columns[field as Field] = name;
@@ -125,5 +148,6 @@ function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
       ...Object.entries(raw.speakers ?? {}).map(([k, v]) => [k.toLowerCase(), v] as const),
     ]),
     ...(delimiter !== undefined ? { delimiter } : {}),
+    ...(raw.turns !== undefined ? { turns: raw.turns } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { ENCODING_NAMES, type Encoding } from '../input/encoding.js';
 import type { Conversation } from './conversation.js';
 
 /** One number that a source gives beside its conversations, such as a benchmark's reward. */
@@ -23,6 +24,13 @@ export class ReadNotes {
   /** For the source of the text to say how far it is. */
   readonly meter = (bytes: number): void => {
     this.bytesRead += bytes;
+  };
+
+  /** By its common name; absent for UTF-8. */
+  encoding: string | undefined;
+
+  readonly encoded = (encoding: Encoding): void => {
+    this.encoding = ENCODING_NAMES[encoding];
   };
 
   /** A record that is no conversation. */
@@ -73,6 +81,8 @@ export interface OpenDataset {
   readonly timeZone?: string;
   /** Why the source cannot speak about containment, if it cannot. */
   readonly noContainment?: string;
+  /** What no file of this format can say, in words. */
+  readonly lacks: readonly string[];
   /**
    * The conversations, from the start, each time it is called. Notes go to `notes`.
    *

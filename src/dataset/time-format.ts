@@ -19,7 +19,10 @@ export interface TimeFormat {
 
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?(?:\s*([AaPp])\.?[Mm]\.?)?`;
 const OFFSET = String.raw`\s*(Z|[+-]\d{2}:?\d{2})?`;
-const ISO = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})(?:[T ]\s*${CLOCK}${OFFSET})?$`);
+/** ISO 8601, and what else is written with the year first: 2026/3/2 9:00, 2026年3月2日. */
+const YEAR_FIRST = new RegExp(
+  String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]?\s*${CLOCK}${OFFSET})?$`,
+);
 const NUMERIC = new RegExp(
   String.raw`^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:,?[T ]\s*${CLOCK}${OFFSET})?$`,
 );
@@ -34,7 +37,7 @@ export function parseMoment(text: string, format: TimeFormat, notBefore?: number
       return format.dateFormat === 'epoch-ms' ? 'milliseconds since 1970' : 'seconds since 1970';
     return format.dateFormat === 'epoch-ms' ? Number(text) / 1000 : Number(text);
   }
-  const match = (format.dateFormat === 'iso' ? ISO : NUMERIC).exec(text);
+  const match = (format.dateFormat === 'iso' ? YEAR_FIRST : NUMERIC).exec(text);
   if (!match) return example(format.dateFormat);
   const [, a, b, c, hour = '0', minute = '0', second = '0', half, offset] = match;
   const [year, month, day] =

@@ -32,8 +32,9 @@ export type Checked<T> =
 export function checkAgainst<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const result = schema.safeParse(value, { reportInput: true });
   const problems: SchemaProblem[] = [];
+  const worded: Worded = new Map();
   for (const issue of result.error?.issues ?? [])
-    word(issue, [], schema, [schema], value, problems);
+    word(issue, [], worded, [schema], value, problems);
   // zod drops `__proto__` from records without a word; a key that vanishes is a key unknown.
   const told = new Set(problems.map((p) => formatPath(p.path)));
   for (const owner of protoOwners(value))
@@ -43,6 +44,12 @@ export function checkAgainst<T>(schema: z.ZodType<T>, value: unknown): Checked<T
     ? { ok: true, value: result.data }
     : { ok: false, problems: withoutEchoes(problems) };
 }
+
+/**
+ * Problems of a union's forms at a place, by the forms. A form within a form within a form is wrong
+ * in as many ways as there are forms to the power of the depth, and each way says the same.
+ */
+type Worded = Map<readonly z.ZodType[], Map<string, readonly SchemaProblem[]>>;
 
 /** Paths of all maps that have a key called `__proto__`. A loop: data may be nested without end. */
 function protoOwners(root: unknown): (string | number)[][] {
@@ -69,7 +76,7 @@ const DEEPEST = 64;
 function word(
   issue: Issue,
   base: readonly (string | number)[],
-  root: z.ZodType,
+  worded: Worded,
   schemas: readonly z.ZodType[],
   rootValue: unknown,
   out: SchemaProblem[],
@@ -120,7 +127,7 @@ function word(
   }
   switch (issue.code) {
     case 'invalid_union':
-      if (issue.errors.length > 0) union(issue, path, root, here, rootValue, authored, out);
+      if (issue.errors.length > 0) union(issue, path, worded, here, rootValue, authored, out);
       else {
         const options = ('options' in issue ? (issue.options ?? []) : []).map(String);
         add('invalid-value', `${name} is not one of its choices`, {
@@ -163,22 +170,41 @@ function word(
   }
 }
 
-/** Reports the alternative that the writer most likely meant, or all when none stands out. */
 function union(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
+  issue: UnionIssue,
   path: readonly (string | number)[],
-  root: z.ZodType,
+  worded: Worded,
   here: readonly z.ZodType[],
   rootValue: unknown,
   authored: string | undefined,
   out: SchemaProblem[],
 ): void {
+  const options = here.map(unionOptions).find((o) => o?.length === issue.errors.length);
+  const known = options && (worded.get(options) ?? worded.set(options, new Map()).get(options)!);
+  const place = formatPath(path);
+  const told = known?.get(place) ?? likeliest(issue, path, worded, here, rootValue, authored);
+  known?.set(place, told);
+  out.push(...told);
+}
+
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/** The alternative that the writer most likely meant, or all when none stands out. */
+function likeliest(
+  issue: UnionIssue,
+  path: readonly (string | number)[],
+  worded: Worded,
+  here: readonly z.ZodType[],
+  rootValue: unknown,
+  authored: string | undefined,
+): SchemaProblem[] {
+  const out: SchemaProblem[] = [];
   const value = valueAt(rootValue, path);
   const options = here.map(unionOptions).find((o) => o?.length === issue.errors.length);
   const branches = issue.errors.map((errors, index) => {
     const schemas = options?.[index] ? [options[index]] : here;
     const problems: SchemaProblem[] = [];
-    for (const error of errors) word(error, path, root, schemas, rootValue, problems);
+    for (const error of errors) word(error, path, worded, schemas, rootValue, problems);
     const told = withoutEchoes(problems);
     const wrongRoot = told.some(
       (p) => p.path.length === path.length && p.code !== 'unknown-key' && p.at === 'value',
@@ -200,25 +226,21 @@ function union(
       expected: authored ?? expected.filter(Boolean).join(', or '),
       ...pick(branches.flatMap((b) => b.told).find((p) => p.nearest)),
     });
-    return;
+    return out;
   }
   const least = Math.min(...fitting.map((b) => b.cost));
   const best = fitting.filter((b) => b.cost === least);
   if (best.length === 1) {
-    out.push(...best[0]!.told);
-    return;
+    return best[0]!.told;
   }
   const keys = keysOf(best.flatMap((b) => b.schemas));
   const shared = best[0]!.told.filter((p) => best.every((b) => b.told.some((q) => same(p, q))));
   const unknown = shared.filter((p) => p.code === 'unknown-key');
   if (unknown.length > 0) {
     for (const p of unknown) out.push(unknownKey(p.path.slice(0, -1), String(p.path.at(-1)), keys));
-    return;
+    return out;
   }
-  if (shared.length > 0) {
-    out.push(...shared);
-    return;
-  }
+  if (shared.length > 0) return shared;
   const forms = best.map((b) => b.told.map((p) => formatPath(p.path.slice(-1))).join(' + '));
   out.push({
     code: 'no-form',
@@ -228,6 +250,7 @@ function union(
     ...found(value),
     expected: authored ?? `one of the keys ${[...new Set(forms)].join(', ')}`,
   });
+  return out;
 }
 
 /** How far a value is from an alternative: unknown names weigh most, near misses little. */

@@ -80,9 +80,10 @@ export function step(
   part: PropertyKey,
   value?: unknown,
 ): z.ZodType[] {
-  return schemas
+  // Forms that share a key share its schema; kept once, or deep values would take for ever.
+  const found = schemas
     .flatMap((schema) => alternatives(schema, value))
-    .flatMap((schema) => {
+    .flatMap((schema): z.ZodType[] => {
       const def = definition(schema);
       if (def.shape) {
         const key = String(part);
@@ -96,6 +97,7 @@ export function step(
       }
       return [];
     });
+  return [...new Set(found)];
 }
 
 function shapeOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {

@@ -61,6 +61,7 @@ export class Zone {
 
   /** Seconds by which wall clocks here are ahead of UTC at that moment. */
   offsetAt(epochSeconds: number): number {
+    if (this.name === 'UTC') return 0;
     const quarter = Math.floor(epochSeconds / QUARTER);
     let offset = this.offsets.get(quarter);
     if (offset === undefined) {

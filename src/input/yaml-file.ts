@@ -11,6 +11,9 @@ export { formatPath, type Position, type YamlPath } from './yaml-position.js';
 /** Far more than a hand-written file needs, far less than an alias bomb. */
 const MAX_ALIASES = 100;
 
+/** Twice as deep as any schema of ours: what lies below would only be wrong in more and more ways. */
+const DEEPEST = 32;
+
 /** A file with more faults than this is no YAML at all. */
 const MAX_SYNTAX_PROBLEMS = 10;
 
@@ -112,28 +115,33 @@ function parse(file: string, text: string): Parsed {
     ]);
   const problems: Problem[] = [];
   const aliases: number[] = [];
-  visit(document, {
-    Alias(_, alias, ancestors) {
-      aliases.push(alias.range?.[0] ?? 0);
-      const target = alias.resolve(document);
-      const message = !target
-        ? `Alias *${alias.source} stands for nothing`
-        : ancestors.includes(target as never)
-          ? `Alias *${alias.source} stands inside the very thing it stands for`
-          : undefined;
-      if (message !== undefined)
-        problems.push({
-          code: 'yaml-alias',
-          severity: 'error',
-          message,
-          file,
-          ...positions.at(alias.range?.[0] ?? 0),
-        });
-    },
-  });
+  // Looking at every node takes as long as parsing, and few files have aliases.
+  if (/\*\S/.test(clean))
+    visit(document, {
+      Alias(_, alias, ancestors) {
+        aliases.push(alias.range?.[0] ?? 0);
+        const target = alias.resolve(document);
+        const message = !target
+          ? `Alias *${alias.source} stands for nothing`
+          : ancestors.includes(target as never)
+            ? `Alias *${alias.source} stands inside the very thing it stands for`
+            : undefined;
+        if (message !== undefined)
+          problems.push({
+            code: 'yaml-alias',
+            severity: 'error',
+            message,
+            file,
+            ...positions.at(alias.range?.[0] ?? 0),
+          });
+      },
+    });
   throwIfAny(problems);
   try {
-    return { positions, data: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    const below = pathBelow(data, DEEPEST);
+    if (below) throw tooDeep(file, positions.value(below));
+    return { positions, data };
   } catch (error) {
     if (error instanceof ReferenceError)
       throw new InputError([
@@ -170,10 +178,33 @@ function throwSyntax(
   problems.throwIfAny();
 }
 
-function tooDeep(file: string): InputError {
+function tooDeep(file: string, place?: Position): InputError {
   return new InputError([
-    { code: 'yaml-syntax', severity: 'error', message: 'The file is nested too deeply', file },
+    {
+      code: 'yaml-syntax',
+      severity: 'error',
+      message: 'The file is nested too deeply',
+      file,
+      ...place,
+      expected: `at most ${DEEPEST} lists and maps, one within another`,
+    },
   ]);
+}
+
+/** The first place that lies deeper. A loop: recursion is what nesting without end would break. */
+function pathBelow(root: unknown, depth: number): YamlPath | undefined {
+  const open: { value: unknown; path: YamlPath }[] = [{ value: root, path: [] }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    if (value === null || typeof value !== 'object') continue;
+    if (path.length >= depth) return path;
+    const entries = Object.entries(value).map(([key, inside]) => ({
+      value: inside as unknown,
+      path: [...path, Array.isArray(value) ? Number(key) : key],
+    }));
+    open.push(...entries.reverse());
+  }
+  return undefined;
 }
 
 function inFileOrder(a: Partial<Position>, b: Partial<Position>): number {

@@ -63,6 +63,7 @@ const MISSING: readonly (readonly [
       expected: '`- item`, or as many spaces as the other keys of the item above',
     },
   ],
+  [/call stack/, { message: 'The file is nested too deeply', expected: 'fewer brackets' }],
   [/^Comments/, { message: 'A comment sticks to what is before it', expected: 'a space before #' }],
 ];
 

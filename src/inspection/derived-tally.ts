@@ -57,13 +57,14 @@ export class DerivedTally {
   }
 
   /** Undefined when no customer said anything. */
-  figures(): Derived | undefined {
+  figures(every: number): Derived | undefined {
     const n = this.conversations;
     if (n === 0) return undefined;
     const sentiment =
       this.sentimentCount === 0 ? undefined : this.sentimentSum / this.sentimentCount;
     return {
       conversations: n,
+      every,
       asking: shareOf(this.asking, n),
       askingOrAccepting: shareOf(this.askingOrAccepting, n),
       askingOrAcceptingHandedOver: shareOf(

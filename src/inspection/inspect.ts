@@ -1,11 +1,12 @@
 import type { Conversation, Speaker } from '../dataset/conversation.js';
 import { type OpenDataset, ReadNotes } from '../dataset/reading.js';
-import { zoneOf } from '../input/wall-clock.js';
 import { DerivedTally } from './derived-tally.js';
 import { FieldTally, NameTally } from './field-tally.js';
 import { type Inspection, present, shareOf } from './inspection.js';
+import { LabelTally } from './label-tally.js';
 import { NumberColumn } from './number-column.js';
 import { QueueTally } from './queue-tally.js';
+import { StartTally } from './start-tally.js';
 import { replayNotes, supports } from './support.js';
 
 /** Service levels are reported within these, in seconds. */
@@ -19,6 +20,11 @@ export interface InspectOptions {
   readonly timeZone?: string;
   /** Reads asks, repeats and sentiment out of texts (`signals/annotate.ts`); else none are. */
   readonly annotate?: (conversation: Conversation) => Conversation;
+  /**
+   * Reads the texts of every so manyth conversation only, the first included; 1 when left out.
+   * Deriving costs ten times what everything else does.
+   */
+  readonly annotateEvery?: number;
   /** Called now and then with the conversations and the bytes read so far. */
   readonly onProgress?: (conversations: number, bytes: number) => void;
 }
@@ -36,7 +42,7 @@ export async function inspect(
   options: InspectOptions = {},
 ): Promise<Inspection> {
   const timeZone = options.timeZone ?? dataset.timeZone ?? 'UTC';
-  const tally = new Tally(timeZone, options.annotate);
+  const tally = new Tally(timeZone, options.annotate, options.annotateEvery ?? 1);
   const notes = new ReadNotes();
   let told = 0;
   for await (const conversation of dataset.conversations(notes)) {
@@ -52,6 +58,8 @@ class Tally {
   conversations = 0;
   private readonly fields = new FieldTally();
   private readonly derived = new DerivedTally();
+  private readonly labels = new LabelTally();
+  private withTurns = 0;
   private readonly names = {
     languages: new NameTally(),
     intents: new NameTally(),
@@ -59,13 +67,12 @@ class Tally {
     channels: new NameTally(),
     endings: new NameTally(),
   };
-  private readonly turns: Record<Speaker | 'all', NumberColumn> = {
+  private readonly turns: Record<Exclude<Speaker, 'system'> | 'all', NumberColumn> = {
     all: new NumberColumn(),
     customer: new NumberColumn(),
     ai: new NumberColumn(),
     human: new NumberColumn(),
     tool: new NumberColumn(),
-    system: new NumberColumn(),
   };
   private readonly beforeHandover = new NumberColumn();
   private readonly selfService = new NumberColumn();
@@ -73,28 +80,19 @@ class Tally {
   private readonly queue = new QueueTally();
   private readonly byIntent = new Map<string, QueueTally>();
   private readonly byPriority = new Map<number, QueueTally>();
-  private readonly byHour = new Map<number, QueueTally>();
-  private readonly byDay = new Map<
-    string,
-    { contacts: number; offered: number; abandoned: number }
-  >();
+  private readonly starts: StartTally;
   private handedOver = 0;
   private readonly outcome = { ai: 0, human: 0, unresolved: 0, unknown: 0 };
   private readonly contained = { all: 0, known: 0, resolved: 0 };
   private aiDecided = 0;
-  private firstStart = Number.POSITIVE_INFINITY;
-  private lastStart = Number.NEGATIVE_INFINITY;
-  private previousStart = Number.NEGATIVE_INFINITY;
-  private inOrder = true;
-  private spokenTexts = 0;
-  private timedTurns = 0;
-  private asksRecorded = 0;
-  private confidences = 0;
 
   constructor(
     private readonly timeZone: string,
     private readonly annotate: InspectOptions['annotate'],
-  ) {}
+    private readonly annotateEvery: number,
+  ) {
+    this.starts = new StartTally(timeZone);
+  }
 
   add(c: Conversation): void {
     this.conversations++;
@@ -117,23 +115,21 @@ class Tally {
     this.queue.add(c.handover);
     if (c.intent !== undefined) groupOf(this.byIntent, c.intent)?.add(c.handover);
     if (c.priority !== undefined) groupOf(this.byPriority, c.priority)?.add(c.handover);
-    if (c.startedAt !== undefined) this.addStart(c, c.startedAt);
-    if (this.annotate && c.turns.length > 0) this.derived.add(this.annotate(c));
+    if (c.startedAt !== undefined) this.starts.add(c.startedAt, c.handover);
+    this.labels.add(c);
+    if (!this.annotate || c.turns.length === 0) return;
+    if (this.withTurns++ % this.annotateEvery === 0) this.derived.add(this.annotate(c));
   }
 
   private addTurns(c: Conversation): void {
     if (c.turns.length === 0) return;
     const counts: Record<Speaker, number> = { customer: 0, ai: 0, human: 0, tool: 0, system: 0 };
-    for (const turn of c.turns) {
-      counts[turn.speaker]++;
-      if (turn.text !== undefined) this.spokenTexts++;
-      if (turn.atSeconds !== undefined) this.timedTurns++;
-      if (turn.ask !== undefined) this.asksRecorded++;
-      if (turn.confidence !== undefined) this.confidences++;
-    }
+    for (const turn of c.turns) counts[turn.speaker]++;
     this.turns.all.push(c.turns.length);
-    for (const speaker of ['customer', 'ai', 'human', 'tool', 'system'] as const)
-      this.turns[speaker].push(counts[speaker]);
+    this.turns.customer.push(counts.customer);
+    this.turns.ai.push(counts.ai);
+    this.turns.human.push(counts.human);
+    this.turns.tool.push(counts.tool);
   }
 
   private addOutcome(c: Conversation): void {
@@ -150,28 +146,10 @@ class Tally {
     if (c.resolved === true) this.contained.resolved++;
   }
 
-  private addStart(c: Conversation, start: number): void {
-    if (start < this.previousStart) this.inOrder = false;
-    this.previousStart = start;
-    this.firstStart = Math.min(this.firstStart, start);
-    this.lastStart = Math.max(this.lastStart, start);
-    const { date, hour } = zoneOf(this.timeZone).wall(start);
-    groupOf(this.byHour, hour)?.add(c.handover);
-    let day = this.byDay.get(date);
-    if (!day) {
-      day = { contacts: 0, offered: 0, abandoned: 0 };
-      this.byDay.set(date, day);
-    }
-    day.contacts++;
-    if (c.handover?.answered !== undefined) day.offered++;
-    if (c.handover?.answered === false) day.abandoned++;
-  }
-
   inspection(dataset: OpenDataset, notes: ReadNotes): Inspection {
     const n = this.conversations;
     const holdings = this.holdings(dataset);
     const resolutionKnown = this.outcome.unknown < n;
-    const started = this.firstStart !== Number.POSITIVE_INFINITY;
     const turns = Object.fromEntries(
       Object.entries(this.turns).map(([who, column]) => [who, column.distribution()]),
     );
@@ -179,14 +157,14 @@ class Tally {
       file: dataset.file,
       format: dataset.format,
       formatDescription: dataset.formatDescription,
+      formatLacks: dataset.lacks,
+      ...present('encoding', notes.encoding),
       timeZone: this.timeZone,
       conversations: n,
       skipped: notes.skipped,
       quirks: notes.quirks,
       measures: notes.measures.map((m) => ({ ...m, mean: m.sum / m.count })),
-      ...(started
-        ? { firstStart: this.firstStart, lastStart: this.lastStart, inOrderOfTime: this.inOrder }
-        : {}),
+      ...this.starts.span(),
       fields: this.fields.fields(),
       signals: this.fields.signals(),
       languages: this.names.languages.named(n),
@@ -218,7 +196,8 @@ class Tally {
       ...present('selfServiceSeconds', this.selfService.distribution()),
       ...(this.selfService.count > 0 ? { selfServiceHangUps: this.selfServiceHangUps } : {}),
       ...this.groups(),
-      ...present('derived', this.derived.figures()),
+      ...present('labels', this.labels.figures()),
+      ...present('derived', this.derived.figures(this.annotateEvery)),
       supports: supports(holdings),
       replay: replayNotes(holdings),
     };
@@ -240,34 +219,21 @@ class Tally {
           const figures = tally.figures();
           return figures ? [{ priority, contacts: tally.contacts, ...figures }] : [];
         }),
-      days: [...this.byDay].sort().map(([date, day]) => ({ date, ...day })),
-      hours: [...this.byHour]
-        .sort((a, b) => a[0] - b[0])
-        .map(([hour, tally]) => {
-          const figures = tally.figures();
-          return {
-            hour,
-            contacts: tally.contacts,
-            offered: tally.offered,
-            abandonment: shareOf(tally.abandonedCount, tally.offered),
-            ...present('asaSeconds', figures?.asaSeconds),
-            ...present('waitAnsweredP90Seconds', figures?.waitAnsweredSeconds?.p90),
-          };
-        }),
+      ...this.starts.groups(),
     };
   }
 
   private holdings(dataset: OpenDataset): Parameters<typeof supports>[0] {
-    const count = (name: string) =>
-      this.fields.fields().find((field) => field.name === name)?.count ?? 0;
+    const counts = new Map(this.fields.fields().map((field) => [field.name, field.count]));
+    const count = (name: string) => counts.get(name) ?? 0;
     return {
       conversations: this.conversations,
       handedOver: this.handedOver,
       withDialogue: this.turns.all.count,
-      withText: this.spokenTexts > 0,
-      withTurnTimes: this.timedTurns > 0,
-      recordedAsks: this.asksRecorded > 0,
-      confidence: this.confidences > 0,
+      withText: count('turns.text') > 0,
+      withTurnTimes: count('turns.at') > 0,
+      recordedAsks: count('turns.ask') > 0,
+      confidence: count('turns.confidence') > 0,
       withStart: count('started_at'),
       withCustomer: count('customer'),
       withOutcome: count('resolved'),

@@ -78,8 +78,10 @@ export interface HandleFigures {
 
 /** Signals that were not recorded but read out of the texts. */
 export interface Derived {
-  /** Conversations with at least one customer text. */
+  /** Conversations with at least one customer text, of those read. */
   readonly conversations: number;
+  /** Texts of every so manyth conversation were read; 1: of all. */
+  readonly every: number;
   /** Conversations in which the customer asks, unprompted, for a person. */
   readonly asking: Share;
   /** … asks, or takes up an offer. */
@@ -106,11 +108,34 @@ export interface Support {
   readonly why: string;
 }
 
+/** What annotators wrote beside the turns; see `TurnLabels`. */
+export interface LabelFigures {
+  /** Conversations with a label on any turn, or on the whole. */
+  readonly conversations: number;
+  /** Labelled "a person should take over here", of turns labelled either way. */
+  readonly handoffTurns: Share;
+  /** Of these, those of the customer. */
+  readonly handoffTurnsOfCustomers: Share;
+  /** Conversations with such a turn, of those labelled either way. */
+  readonly handoffConversations: Share;
+  /** Turns before the first such turn, where there is one. */
+  readonly turnsBeforeHandoff?: Distribution;
+  /** Of customer turns, −1 to 1. */
+  readonly sentiment?: Distribution;
+  /** Of customer turns, and of whole conversations, on the source's scale. */
+  readonly satisfactionOfTurns?: Distribution;
+  readonly satisfaction?: Distribution;
+}
+
 /** What a dataset holds and lacks. No message texts, ever. */
 export interface Inspection {
   readonly file: string;
   readonly format: string;
   readonly formatDescription: string;
+  /** What no file of this format can say. */
+  readonly formatLacks: readonly string[];
+  /** By its common name; absent for UTF-8. */
+  readonly encoding?: string;
   /** Zone in which days and hours are counted. */
   readonly timeZone: string;
   readonly conversations: number;
@@ -176,6 +201,7 @@ export interface Inspection {
     readonly asaSeconds?: number;
     readonly waitAnsweredP90Seconds?: number;
   }[];
+  readonly labels?: LabelFigures;
   readonly derived?: Derived;
   readonly supports: readonly Support[];
   /** What a replay would have to model, in sentences. */

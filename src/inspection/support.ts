@@ -33,7 +33,9 @@ export function supports(h: Holdings): Support[] {
     'transfer.rate',
     contained,
     'hand-overs are recorded',
-    `${h.noContainment ?? ''}, so the file holds hardly anything but hand-overs`,
+    h.handedOver * 2 > h.conversations
+      ? `${h.noContainment ?? ''}, so the file holds hardly anything but hand-overs`
+      : (h.noContainment ?? ''),
   );
   say(
     'resolution.ai',
@@ -114,7 +116,9 @@ export function replayNotes(h: Holdings): string[] {
   const notes: string[] = [];
   const partly = (have: number, of: number) => have > 0 && have < of;
   if (h.withDialogue === 0)
-    notes.push('No dialogue: this file can be inspected; replaying call logs is yet to come.');
+    notes.push(
+      'No dialogue: contacts enter at the queue, so only rules on arrival, priority, team and waiting can apply.',
+    );
   else if (!h.withTurnTimes)
     notes.push("No timestamps: durations in a replay come from the scenario's reply-time model.");
   if (h.withStart === 0)

@@ -1,11 +1,7 @@
-import type {
-  HandleFigures,
-  Inspection,
-  Named,
-  QueueFigures,
-  Share,
-} from '../inspection/inspection.js';
+import type { Inspection, Named } from '../inspection/inspection.js';
 import type { Distribution } from '../inspection/number-column.js';
+import { figure, outOf, percent, TOP, whole } from './inspection-figures.js';
+import { byHour, byIntent, byPriority, queue, serviceLevels } from './inspection-queue.js';
 import { printable, type TextCell, textTable } from './text-table.js';
 
 /** The few styles a report uses; chalk's functions fit, and so do identities. */
@@ -16,8 +12,6 @@ export interface Paint {
 }
 
 export const PLAIN: Paint = { bold: (t) => t, dim: (t) => t, yellow: (t) => t };
-
-const TOP = 10;
 
 /** An inspection as a page of text: what the data holds, what happened in it, what it can tell. */
 export function inspectionText(i: Inspection, paint: Paint = PLAIN): string {
@@ -30,7 +24,8 @@ export function inspectionText(i: Inspection, paint: Paint = PLAIN): string {
     ['By intent, times in seconds', byIntent(i, paint)],
     ['By priority, times in seconds', byPriority(i, paint)],
     [`By hour (${i.timeZone}), times in seconds`, byHour(i, paint)],
-    ['Derived from text, not recorded', derived(i)],
+    ['Labels, by annotators; no policy sees them', labels(i)],
+    [`Derived from text, not recorded${sampled(i)}`, derived(i)],
     ["The source's own scores", scores(i)],
     ['Metrics', metrics(i, paint)],
     ['In a replay', i.replay.map((note) => `  ${note}`)],
@@ -45,8 +40,9 @@ export function inspectionText(i: Inspection, paint: Paint = PLAIN): string {
 function head(i: Inspection, paint: Paint): string[] {
   const lines = [
     `${paint.bold(printable(i.file, 200))}  ${paint.dim(i.formatDescription)}`,
-    `${whole(i.conversations)} conversations${period(i)}`,
+    `${whole(i.conversations)} conversation${i.conversations === 1 ? '' : 's'}${period(i)}`,
   ];
+  if (i.encoding !== undefined) lines.push(`text in ${i.encoding}`);
   for (const { reason, count } of i.skipped) lines.push(`${whole(count)} left out: ${reason}`);
   return lines;
 }
@@ -93,8 +89,13 @@ function top(list: readonly Named[]): string {
 }
 
 function lacks(i: Inspection): string[] {
-  const absent = i.fields.filter((f) => f.count === 0 && f.of > 0).map((f) => f.name);
-  return absent.length > 0 ? wrap(absent.join(', ')) : [];
+  // Labels are no shortcoming of a record: nobody but a researcher writes them.
+  const absent = i.fields.filter((f) => f.count === 0 && f.of > 0 && !f.name.includes('labels.'));
+  return [
+    ...(absent.length > 0 ? wrap(absent.map((f) => f.name).join(', ')) : []),
+    ...(i.formatLacks.length > 0 ? ['  what no file of this format tells:'] : []),
+    ...i.formatLacks.flatMap((what) => wrap(`- ${what}`)),
+  ];
 }
 
 function contacts(i: Inspection): string[] {
@@ -137,119 +138,29 @@ function contacts(i: Inspection): string[] {
   return textTable(rows);
 }
 
-function queue(i: Inspection, paint: Paint): string[] {
-  const q = i.queue;
-  if (!q) return [];
-  const facts = textTable([
-    ['offered', whole(q.offered)],
-    ['answered at once', whole(q.answeredWithoutWait)],
-    ['answered after waiting', whole(q.answeredAfterWait)],
-    [
-      'abandoned',
-      `${outOf(q.abandonment)} offered; ${percent(q.abandonmentOfQueued)} of those who queued`,
-    ],
-    ['abandoned in under 5 s', outOf(q.shortAbandonment)],
-    ['ASA', q.asaSeconds === undefined ? 'not recorded' : figure(q.asaSeconds)],
-  ]);
-  const rows: TextCell[][] = [
-    [
-      '',
-      ...['count', 'mean', 'p50', 'p75', 'p90', 'p95', 'p99', 'max'].map((t) => ({ figure: t })),
-    ],
-  ];
-  const row = (name: string, d: Distribution | undefined) => {
-    if (d)
-      rows.push([
-        name,
-        { figure: whole(d.count) },
-        ...[d.mean, d.p50, d.p75, d.p90, d.p95, d.p99, d.max].map((v) => ({ figure: figure(v) })),
-      ]);
+function labels(i: Inspection): string[] {
+  const l = i.labels;
+  if (!l) return [];
+  const rows: TextCell[][] = [['labelled conversations', whole(l.conversations)]];
+  if (l.handoffTurns.of > 0)
+    rows.push(
+      ['turns at which a person should take over', outOf(l.handoffTurns)],
+      ['… of these the customer’s', outOf(l.handoffTurnsOfCustomers)],
+      ['conversations with such a turn', outOf(l.handoffConversations)],
+    );
+  const level = (name: string, d: Distribution | undefined) => {
+    if (d) rows.push([name, `mean ${d.mean.toFixed(2)}, ${figure(d.min)} to ${figure(d.max)}`]);
   };
-  row('wait, answered', q.waitAnsweredSeconds);
-  row('wait, answered after waiting', q.waitAnsweredQueuedSeconds);
-  row('wait, abandoned', q.waitAbandonedSeconds);
-  row('handle time', i.handle?.all);
-  row('handle time, 10 s or more', i.handle?.fromTenSeconds);
-  return [
-    ...facts,
-    ...(rows.length > 1 ? ['', ...textTable(rows, { head: paint.dim })] : []),
-    ...lognormal(i.handle),
-  ];
+  level('turns before the first', l.turnsBeforeHandoff);
+  level('sentiment of customer turns', l.sentiment);
+  level('satisfaction, customer turns', l.satisfactionOfTurns);
+  level('satisfaction, conversations', l.satisfaction);
+  return textTable(rows);
 }
 
-function lognormal(handle: HandleFigures | undefined): string[] {
-  const fit = handle?.fromTenSecondsLognormal ?? handle?.lognormal;
-  return fit
-    ? [
-        `  handle time as lognormal: mu ${fit.mu.toFixed(3)}, sigma ${fit.sigma.toFixed(3)} (of logarithms${handle?.fromTenSecondsLognormal ? ', 10 s or more' : ''})`,
-      ]
-    : [];
-}
-
-function serviceLevels(i: Inspection, paint: Paint): string[] {
-  if (i.serviceLevels.length === 0) return [];
-  const rows: TextCell[][] = [
-    ['', { figure: 'A' }, { figure: 'B' }, { figure: 'C' }, { figure: 'D' }],
-    ...i.serviceLevels.map((s): TextCell[] => [
-      `${s.withinSeconds} s`,
-      ...[s.a, s.b, s.c, s.d].map((share) => ({ figure: percent(share) })),
-    ]),
-  ];
-  return [
-    ...textTable(rows, { head: paint.dim }),
-    '  A of offered · B of offered less those who left by then · C of answered · D answered or left, of offered',
-  ];
-}
-
-function groupRow(name: string, contacts: number, q: QueueFigures): TextCell[] {
-  return [
-    name,
-    { figure: whole(contacts) },
-    { figure: whole(q.offered) },
-    { figure: percent(q.abandonment) },
-    { figure: percent(q.abandonmentOfQueued) },
-    { figure: figure(q.asaSeconds) },
-    { figure: figure(q.asaQueuedSeconds) },
-    { figure: figure(q.handleSeconds?.mean) },
-    { figure: figure(q.handleSeconds?.p50) },
-  ];
-}
-
-const GROUP_HEAD = [
-  'contacts',
-  'offered',
-  'aband.',
-  'of queued',
-  'ASA',
-  'of queued',
-  'handle mean',
-  'p50',
-].map((t) => ({ figure: t }));
-
-function byIntent(i: Inspection, paint: Paint): string[] {
-  if (i.byIntent.length === 0) return [];
-  const rows = i.byIntent.slice(0, TOP).map((g) => groupRow(printable(g.name), g.contacts, g));
-  return textTable([['', ...GROUP_HEAD], ...rows], { head: paint.dim });
-}
-
-function byPriority(i: Inspection, paint: Paint): string[] {
-  if (i.byPriority.length < 2) return [];
-  const rows = i.byPriority.map((g) => groupRow(String(g.priority), g.contacts, g));
-  return textTable([['', ...GROUP_HEAD], ...rows], { head: paint.dim });
-}
-
-function byHour(i: Inspection, paint: Paint): string[] {
-  if (i.hours.length === 0) return [];
-  const columns = ['contacts', 'offered', 'aband.', 'ASA', 'wait p90'].map((t) => ({ figure: t }));
-  const rows = i.hours.map((h): TextCell[] => [
-    `${String(h.hour).padStart(2, '0')}:00`,
-    { figure: whole(h.contacts) },
-    { figure: whole(h.offered) },
-    { figure: percent(h.abandonment) },
-    { figure: figure(h.asaSeconds) },
-    { figure: figure(h.waitAnsweredP90Seconds) },
-  ]);
-  return textTable([['', ...columns], ...rows], { head: paint.dim });
+function sampled(i: Inspection): string {
+  const every = i.derived?.every ?? 1;
+  return every > 1 ? ` (from one conversation in ${every}; --derive-all reads them all)` : '';
 }
 
 function derived(i: Inspection): string[] {
@@ -293,24 +204,6 @@ function oddities(i: Inspection): string[] {
   return textTable(
     i.quirks.map((q): TextCell[] => [{ figure: whole(q.count) }, printable(q.what, 200)]),
   );
-}
-
-function percent(share: Share): string {
-  return share.share === undefined ? '–' : `${(share.share * 100).toFixed(1)} %`;
-}
-
-function outOf(share: Share): string {
-  return `${percent(share)}, ${whole(share.count)} of ${whole(share.of)}`;
-}
-
-function figure(value: number | undefined): string {
-  if (value === undefined) return '–';
-  // Tenths of a second mean something in a short wait only.
-  return Number.isInteger(value) || value >= 100 ? whole(Math.round(value)) : value.toFixed(1);
-}
-
-function whole(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 function wrap(text: string, width = 92): string[] {

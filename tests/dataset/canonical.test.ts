@@ -158,6 +158,15 @@ describe('canonical JSONL', () => {
         confidence: maybe(fc.constantFrom(0, 0.25, 1)),
         margin: maybe(fc.constantFrom(0, 0.5)),
         sentiment: maybe(fc.constantFrom(-1, 0, 0.5)),
+        labels: maybe(
+          fc
+            .record({
+              handoff: maybe(fc.boolean()),
+              sentiment: maybe(fc.constantFrom(-1, 1)),
+              satisfaction: maybe(fc.constantFrom(2.5, 4)),
+            })
+            .map(clean),
+        ),
         signals: maybe(
           fc.dictionary(
             fc.stringMatching(/^[a-z]\w{0,5}$/),
@@ -192,6 +201,7 @@ describe('canonical JSONL', () => {
         ending: maybe(fc.constantFrom('customer-left', 'cut-off')),
         resolved: maybe(fc.boolean()),
         selfServiceSeconds: maybe(fc.integer({ min: -60, max: 600 })),
+        labels: maybe(fc.constantFrom({ satisfaction: 2 }, {})),
       })
       .map(({ times, turns, ...rest }) => {
         const sorted = [...times].sort((a, b) => a - b);

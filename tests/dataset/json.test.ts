@@ -57,7 +57,17 @@ describe('jsonElements', () => {
         { text: '{"a":"}]\\"{"}', line: 2, column: 3 },
         { text: '{"b":[{}, 1]}', line: 3, column: 3 },
       ]);
-    expect(await elements('[]')).toEqual([]);
+    for (const empty of ['[]', '{}', '{"a":[]}']) expect(await elements(empty)).toEqual([]);
+  });
+
+  it('cuts an object into its values, and into the records of lists in it, with their keys', async () => {
+    const text = '{"one": {"a": [1]},\n "t\\"w,o" : [{"b":2}, [3]],\n"none":[]}';
+    for (let size = 1; size <= text.length; size++)
+      expect(await elements(text, size)).toEqual([
+        { text: '{"a": [1]}', line: 1, column: 9, key: 'one' },
+        { text: '{"b":2}', line: 2, column: 14, key: 't\\"w,o' },
+        { text: '[3]', line: 2, column: 23, key: 't\\"w,o' },
+      ]);
   });
 
   it.each([
@@ -66,7 +76,11 @@ describe('jsonElements', () => {
     ['[{"a":1} {"b":2}]', 1, 10],
     ['[{"a":1}],', 1, 10],
     ['[1]', 1, 2],
-    ['{"a":1}', 1, 1],
+    ['{"a":1}', 1, 6],
+    ['1', 1, 1],
+    ['{"a":{},}', 1, 9],
+    ['{"a":[{}}', 1, 9],
+    ['{"a":[{}]', 1, 9],
   ])('refuses %s with the place', async (text, line, column) => {
     const error = await elements(text).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(InputError);

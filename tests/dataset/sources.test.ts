@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BANK_COLUMNS } from '../../src/dataset/anonymous-bank.js';
+import { BANK_COLUMNS } from '../../src/dataset/formats/anonymous-bank.js';
 import { put, read } from '../temporary.js';
 
 const HEADER = BANK_COLUMNS.join('\t');
@@ -179,21 +179,19 @@ describe('τ-bench', () => {
 
   it('reports bad elements and repeated ones with their lines', async () => {
     const good = element(0, 0, [message('user', 'hi')]);
-    const { problems } = await read(
-      put(
-        'tau.json',
-        `[\n${[
-          JSON.stringify(good),
-          JSON.stringify({ ...good, trial: 1, reward: 'high' }),
-          JSON.stringify(element(2, 0, [message('usr', 'hi')])),
-          JSON.stringify(good),
-          '{"task_id": 4,, "traj": []}',
-        ].join(',\n')}\n]`,
-      ),
-    );
+    const text = `[\n${[
+      JSON.stringify(good),
+      JSON.stringify({ ...good, trial: 1, reward: 'high' }),
+      JSON.stringify(element(2, 0, [message('usr', 'hi')])),
+      JSON.stringify(good),
+      '{"task_id": 4,, "traj": []}',
+    ].join(',\n')}\n]`;
+    const lines = text.split('\n');
+    const { problems } = await read(put('tau.json', text));
     expect(problems.map((p) => [p.line, p.column, p.code, p.path, p.nearest])).toEqual([
-      [3, 1, 'wrong-type', 'reward', undefined],
-      [4, 1, 'invalid-value', 'traj[1].role', 'user'],
+      // Behind `{"task_id":3,"reward":`
+      [3, 23, 'wrong-type', 'reward', undefined],
+      [4, 1 + lines[3]!.indexOf('"usr"'), 'invalid-value', 'traj[1].role', 'user'],
       [5, undefined, 'duplicate-id', undefined, undefined],
       [6, 15, 'invalid-json', undefined, undefined],
     ]);
@@ -215,7 +213,7 @@ describe('formats', () => {
     ['x.txt', 'id,speaker\n1,ai\n', undefined],
     ['x.json', '{"messages": 1}', 'unknown-format'],
     ['x.txt', 'hello there\n', 'unknown-format'],
-    ['x.jsonl', '{"messages_display":"user: hi"}\n', 'unknown-format'],
+    ['x.jsonl', '{"id":"a","text":"hi","role":"user"}\n', 'unknown-format'],
   ])('recognises %s with %j or says which formats there are', async (name, text, code) => {
     const { problems } = await read(put(name, text));
     expect(problems[0]?.code).toBe(code);
@@ -229,6 +227,9 @@ describe('formats', () => {
     ]);
     expect((await read(file, { from: 'canonical', map: 'm.yaml' })).problems).toMatchObject([
       { code: 'needless-mapping' },
+    ]);
+    expect((await read(file, { from: 'json' })).problems).toMatchObject([
+      { code: 'missing-mapping' },
     ]);
   });
 });

@@ -16,6 +16,8 @@ describe('moments in cells', () => {
     ['1/7/2026 5:05 pm', 'month-first', 'UTC', utc(2026, 1, 7, 17, 5)],
     ['12/31/26 12:00 AM', 'month-first', 'UTC', utc(2026, 12, 31)],
     ['31.12.2026, 08:00:01', 'day-first', 'Asia/Shanghai', utc(2026, 12, 31, 0, 0, 1)],
+    ['2026/3/2 9:00', 'iso', 'Asia/Shanghai', utc(2026, 3, 2, 1)],
+    ['2026年3月2日 9:00', 'iso', 'UTC', utc(2026, 3, 2, 9)],
     ['1767225600', 'epoch-seconds', undefined, 1_767_225_600],
     ['1767225600250', 'epoch-ms', undefined, 1_767_225_600.25],
   ] as const)('reads %s as %s in %s', (text, dateFormat, timeZone, expected) => {

@@ -67,7 +67,11 @@ describe('reading text', () => {
     ['gzip', () => put('x.gz', new Uint8Array([0x1f, 0x8b, 8, 0])), 'binary-file'],
     ['zip', () => put('x.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 20])), 'binary-file'],
     ['NUL bytes', () => put('nul', 'a\nb\0c'), 'binary-file'],
-    ['UTF-16', () => put('utf16', new Uint8Array([0xff, 0xfe, 0x61, 0])), 'binary-file'],
+    [
+      'UTF-32',
+      () => put('utf32', new Uint8Array([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])),
+      'binary-file',
+    ],
   ])('refuses %s', async (_, file, code) => {
     const path = file();
     expect(await problem(path)).toMatchObject({ code, file: path });

@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/dataset/conversation.js';
 import { openDataset } from '../../src/dataset/formats.js';
 import { InputError } from '../../src/input/problem.js';
 import { inspect } from '../../src/inspection/inspect.js';
+import { inspectionText } from '../../src/report/inspection.js';
 import { put } from '../temporary.js';
 
 const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;
@@ -118,6 +119,73 @@ describe('inspect', () => {
   it('reads asks out of texts, marked as derived, unless told not to', async () => {
     expect(await run(FIXTURE)).toMatch(/Derived from text, not recorded\n +conversations asking/);
     expect(await run(FIXTURE, '--no-derive')).not.toContain('Derived from text');
+  });
+
+  it('reads the texts of every so manyth conversation when told so, and says it', async () => {
+    const turns = [{ speaker: 'customer', text: 'I want a person' }];
+    const file = put(
+      'many.jsonl',
+      Array.from({ length: 10 }, (_, i) => JSON.stringify({ id: `${i}`, turns })).join('\n'),
+    );
+    const seen: string[] = [];
+    const i = await inspect(await openDataset(file), {
+      annotate: (c) => {
+        seen.push(c.id);
+        return c;
+      },
+      annotateEvery: 4,
+    });
+    expect(seen).toEqual(['0', '4', '8']);
+    expect(i.derived).toMatchObject({ conversations: 3, every: 4 });
+    expect(inspectionText(i)).toContain('one conversation in 4');
+    // A file of this size is read whole.
+    expect(await run(file)).toMatch(/conversations asking for a person +100\.0 %, 10 of 10/);
+  });
+
+  it('counts labels apart, by hand', async () => {
+    const file = put(
+      'labels.jsonl',
+      [
+        '{"id":"a","turns":[{"speaker":"customer","labels":{"handoff":false,"sentiment":-1}},{"speaker":"ai","labels":{"handoff":true}}],"labels":{"satisfaction":2}}',
+        '{"id":"b","turns":[{"speaker":"customer","labels":{"handoff":false,"satisfaction":4}}]}',
+        '{"id":"c","turns":[{"speaker":"customer"}]}',
+      ].join('\n'),
+    );
+    const i = await inspect(await openDataset(file));
+    expect(i.labels).toMatchObject({
+      conversations: 2,
+      handoffTurns: { count: 1, of: 3 },
+      handoffTurnsOfCustomers: { count: 0, of: 1 },
+      handoffConversations: { count: 1, of: 2 },
+      turnsBeforeHandoff: { count: 1, mean: 1 },
+      sentiment: { count: 1, mean: -1 },
+      satisfactionOfTurns: { count: 1, mean: 4 },
+      satisfaction: { count: 1, mean: 2 },
+    });
+    expect(i.fields.find((f) => f.name === 'turns.labels.handoff')).toMatchObject({
+      count: 3,
+      of: 4,
+    });
+    expect(await run(file)).toMatch(/Labels, by annotators.*\n +labelled conversations +2/);
+    expect((await inspect(await openDataset(FIXTURE))).labels).toBeUndefined();
+  });
+
+  it('names format, encoding and what the format lacks', async () => {
+    const text = Buffer.from('\uFEFF{"messages":[{"role":"user","content":"hi"}]}', 'utf16le');
+    const page = await run(put('chat.jsonl', text));
+    expect(page).toContain('chat-completion messages');
+    expect(page).toContain('text in UTF-16 LE');
+    expect(page).toMatch(/what no file of this format tells:\n +- times of any kind/);
+    const json = JSON.parse(await run(put('chat.jsonl', text), '--format', 'json'));
+    expect(json).toMatchObject({ format: 'chat-completion', encoding: 'UTF-16 LE' });
+    expect(json.format_lacks.length).toBeGreaterThan(0);
+  });
+
+  it('proposes a mapping that can be used as it is', async () => {
+    const file = put('x.csv', 'chat,who,said\n1,Visitor,hello\n1,Bot,yes?\n');
+    const suggestion = await run(file, '--suggest-mapping');
+    expect(suggestion).toContain('Visitor: customer');
+    expect(await run(file, '--map', put('mapping.yaml', suggestion))).toContain('1 conversation,');
   });
 
   it('keeps control characters of names off the terminal', async () => {

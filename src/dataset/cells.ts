@@ -7,14 +7,39 @@ export type Cell = string | number | boolean;
 const TRUE = new Set(['true', 'yes', 'y', '1', 't']);
 const FALSE = new Set(['false', 'no', 'n', '0', 'f']);
 
+type Fault = { expected: string; nearest?: string };
+
+/**
+ * What a cell of CSV or a value of JSON says: undefined where it says nothing (empty, `null`), else
+ * its value, else what would have been right.
+ */
+export function readValue(
+  raw: unknown,
+  kind: CellKind,
+  mapping: Mapping,
+  delimiter: string,
+  notBefore: number | undefined,
+): Cell | Fault | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === 'string') {
+    const text = raw.trim();
+    return text === ''
+      ? undefined
+      : readCell(kind === 'text' ? raw : text, kind, mapping, delimiter, notBefore);
+  }
+  if (typeof raw === 'object') return { expected: 'a text, a number or a truth value' };
+  if (typeof raw === kind) return raw as Cell;
+  return readCell(String(raw), kind, mapping, delimiter, notBefore);
+}
+
 /** The value of a cell that is not empty; else what would have been right. */
-export function readCell(
+function readCell(
   text: string,
   kind: CellKind,
   mapping: Mapping,
   delimiter: string,
   notBefore: number | undefined,
-): Cell | { expected: string; nearest?: string } {
+): Cell | Fault {
   switch (kind) {
     case 'text':
       return text;
@@ -50,7 +75,10 @@ function readNumber(text: string, delimiter: string): number | undefined {
 }
 
 /** Signals have no declared type: numbers and truth values where they look like it, else text. */
-export function signalValue(text: string, delimiter: string): Cell {
+export function signalOf(raw: unknown, delimiter: string): Cell | undefined {
+  if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
+  if (typeof raw !== 'string' || raw.trim() === '') return undefined;
+  const text = raw.trim();
   const number = readNumber(text, delimiter);
   if (number !== undefined) return number;
   const word = text.toLowerCase();

@@ -1,12 +1,12 @@
-import { nearestChoice } from '../input/nearest.js';
-import { refuse } from '../input/problem.js';
-import { ProblemList } from '../input/problem-list.js';
-import { excerpt } from '../input/schema-words.js';
-import { lineBatches } from '../input/text-source.js';
-import { daysIn, zoneOf } from '../input/wall-clock.js';
-import { duplicateId } from './canonical.js';
-import type { Conversation, Handover } from './conversation.js';
-import type { ReadNotes } from './reading.js';
+import { nearestChoice } from '../../input/nearest.js';
+import { refuse } from '../../input/problem.js';
+import { ProblemList } from '../../input/problem-list.js';
+import { excerpt } from '../../input/schema-words.js';
+import { lineBatches } from '../../input/text-source.js';
+import { daysIn, zoneOf } from '../../input/wall-clock.js';
+import { duplicateId } from '../canonical.js';
+import type { Conversation, Handover } from '../conversation.js';
+import type { ReadNotes } from '../reading.js';
 
 /** The bank is an Israeli one (Guedj and Mandelbaum, Technion); its clocks show local time. */
 export const BANK_ZONE = 'Asia/Jerusalem';
@@ -30,6 +30,13 @@ export const BANK_COLUMNS = [
   'ser_time',
   'server',
 ] as const;
+
+export const BANK_LACKS: readonly string[] = [
+  'dialogue: a call is its voice unit, queue and service',
+  'calls that finished inside the voice unit, about two thirds of all',
+  'outcomes: whether a served caller was helped',
+  'who else was on duty: agents show only in the calls they took',
+];
 
 type Column = (typeof BANK_COLUMNS)[number];
 type Row = Record<Column, string>;
@@ -56,7 +63,7 @@ export async function* readAnonymousBank(
   const problems = new ProblemList(file);
   const seen = new Set<string>();
   let header = true;
-  for await (const { first, lines } of lineBatches(file, notes?.meter)) {
+  for await (const { first, lines } of lineBatches(file, notes)) {
     for (let i = 0; i < lines.length; i++) {
       const text = lines[i]!;
       const line = first + i;

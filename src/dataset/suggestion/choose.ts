@@ -1,0 +1,157 @@
+import { readValue } from '../cells.js';
+import type { Speaker } from '../conversation.js';
+import {
+  type CellKind,
+  CONVERSATION_FIELDS,
+  type Field,
+  type Mapping,
+  toMapping,
+} from '../mapping.js';
+import { DATE_FORMATS, type DateFormat } from '../time-format.js';
+import type { Columns } from './sample.js';
+import { FIELD_WORDS, plain, SCORE_WORDS, SPEAKER_WORDS } from './words.js';
+
+/** A speaker's word and who that probably is; undefined where nothing tells. */
+export type SpeakerGuess = readonly [word: string, speaker: Speaker | undefined];
+
+const recorded = (values: readonly unknown[]) => values.filter((v) => v !== undefined);
+
+/**
+ * Columns whose name says that they may be this field, the likeliest first. Of a path, the whole,
+ * its end (`message.sender.type` ends in "sendertype"), and what the last step belongs to count.
+ */
+export function namedLike(field: Field, columns: Columns): string[] {
+  const words = [plain(field), ...(FIELD_WORDS[field] ?? [])];
+  const rank = (name: string): number => {
+    const steps = name.split('.').map(plain);
+    const last = steps.at(-1)!;
+    const owner = GENERIC.has(last) ? (steps.at(-2) ?? '') : '';
+    const forms = [plain(name), last, steps.slice(-2).join(''), owner];
+    const ranks = forms.flatMap((form, i) =>
+      words.includes(form) ? [words.indexOf(form) + i / forms.length] : [],
+    );
+    return Math.min(...ranks);
+  };
+  return [...columns.keys()]
+    .filter((name) => Number.isFinite(rank(name)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Last steps of a path that say nothing without the one before. */
+const GENERIC = new Set(['type', 'role', 'name', 'value', 'kind', 'body', 'code']);
+
+/** Whether all values can be read as what the field holds. */
+export function fits(values: readonly unknown[], kind: CellKind, delimiter: string): boolean {
+  const given = recorded(values);
+  const read = (value: unknown) => readValue(value, kind, ANY, delimiter, undefined);
+  return given.length > 0 && given.every((value) => typeof read(value) !== 'object');
+}
+
+const ANY: Mapping = toMapping({});
+
+/** A column that groups rows: its values stand together, and at least one stands in two rows. */
+export function groups(values: readonly unknown[]): boolean {
+  const seen = new Set<unknown>();
+  let previous: unknown;
+  let repeats = false;
+  for (const value of values) {
+    if (value === undefined) return false;
+    if (value === previous) repeats = true;
+    else if (seen.has(value)) return false;
+    seen.add(value);
+    previous = value;
+  }
+  return repeats;
+}
+
+export function isUnique(values: readonly unknown[]): boolean {
+  return recorded(values).length === values.length && new Set(values).size === values.length;
+}
+
+/** Whether the values never disagree within a conversation. */
+export function isConstantWithin(values: readonly unknown[], ids: readonly unknown[]): boolean {
+  const had = new Map<unknown, unknown>();
+  return values.every((value, i) => {
+    if (value === undefined) return true;
+    if (!had.has(ids[i])) had.set(ids[i], value);
+    return had.get(ids[i]) === value;
+  });
+}
+
+/** Who the words of a column are; undefined if they are not those of speakers. */
+export function speakersIn(values: readonly unknown[]): SpeakerGuess[] | undefined {
+  const words = [...new Set(recorded(values).map(String))];
+  if (words.length === 0 || words.length > 12) return undefined;
+  const guesses = words.map((word): SpeakerGuess => [word, speakerOf(word)]);
+  return guesses.some(([, speaker]) => speaker === 'customer') ? guesses : undefined;
+}
+
+function speakerOf(word: string): Speaker | undefined {
+  const spelt = plain(word);
+  for (const [speaker, words] of Object.entries(SPEAKER_WORDS))
+    if (words.includes(spelt)) return speaker as Speaker;
+  return undefined;
+}
+
+export interface DateGuess {
+  readonly format: DateFormat;
+  /** Times carry no offset, so a zone has to be said. */
+  readonly needsZone: boolean;
+  /** Day and month could be the other way round. */
+  readonly ambiguous: boolean;
+}
+
+/** How the moments of a column are written; undefined if they are none. */
+export function datesIn(values: readonly unknown[]): DateGuess | undefined {
+  const given = recorded(values);
+  const readable = (format: DateFormat, zone: boolean) => {
+    const mapping = toMapping({ date_format: format, ...(zone ? { time_zone: 'UTC' } : {}) });
+    return given.every((v) => typeof readValue(v, 'moment', mapping, '', undefined) === 'number');
+  };
+  if (given.length === 0) return undefined;
+  if (given.every((v) => /^\d{9,10}(\.\d+)?$/.test(String(v))))
+    return { format: 'epoch-seconds', needsZone: false, ambiguous: false };
+  if (given.every((v) => /^\d{12,13}$/.test(String(v))))
+    return { format: 'epoch-ms', needsZone: false, ambiguous: false };
+  const calendars = DATE_FORMATS.filter((format) => !format.startsWith('epoch'));
+  const fitting = calendars.filter((format) => readable(format, true));
+  const format = fitting[0];
+  if (format === undefined) return undefined;
+  // Dots are written with the day first.
+  const dotted = given.every((v) => /^\d+\.\d+\.\d+/.test(String(v)));
+  const ambiguous = fitting.length > 1 && !dotted;
+  return { format, needsZone: !readable(format, false), ambiguous };
+}
+
+/** The longest texts, if any are long enough to be words somebody said. */
+export function longestText(columns: Columns, taken: ReadonlySet<string>): string | undefined {
+  const length = (name: string) => {
+    const texts = recorded(columns.get(name)!).filter((v) => typeof v === 'string');
+    return (
+      texts.reduce((sum, text) => sum + (text as string).length, 0) / Math.max(1, texts.length)
+    );
+  };
+  const names = [...columns.keys()].filter((name) => !taken.has(name) && length(name) >= 15);
+  return names.sort((a, b) => length(b) - length(a))[0];
+}
+
+/** Columns of scores that could be signals: numbers that vary, named or sized like a score. */
+export function scoresIn(
+  columns: Columns,
+  taken: ReadonlySet<string>,
+  delimiter: string,
+): string[] {
+  return [...columns].flatMap(([name, values]) => {
+    if (taken.has(name) || !fits(values, 'number', delimiter)) return [];
+    const numbers = recorded(values).map(
+      (v) => readValue(v, 'number', ANY, delimiter, undefined) as number,
+    );
+    const varies = numbers.some((n) => n !== numbers[0]);
+    const small = numbers.every((n) => Math.abs(n) <= 1) && numbers.some((n) => n % 1 !== 0);
+    return (varies && small) || SCORE_WORDS.test(plain(name)) ? [name] : [];
+  });
+}
+
+export function isOfConversation(field: Field): field is keyof typeof CONVERSATION_FIELDS {
+  return field in CONVERSATION_FIELDS;
+}

@@ -1,0 +1,93 @@
+import { stringify } from 'yaml';
+import { InputError, refuse } from '../../input/problem.js';
+import { readHead } from '../../input/text-source.js';
+import { readYaml } from '../../input/yaml-file.js';
+import { datasetOf, detectFormat, FORMATS, type Format } from '../formats.js';
+import { DEFAULT_MAPPING, MappingSchema, toMapping } from '../mapping.js';
+import { Guess } from './guess.js';
+import { type Sample, sampleOf } from './sample.js';
+
+/** Conversations read with a proposed mapping before it is printed. */
+const TRIED = 1000;
+
+/**
+ * A mapping for somebody else's CSV or JSON, as text that can be saved and given to `--map`, found
+ * from names and values in the beginning of the file. It is tried on the file, and says what the
+ * trial found.
+ *
+ * @throws InputError for a file of a known format, or of none
+ */
+export async function suggestMapping(file: string): Promise<string> {
+  const known = detectFormat(await readHead(file), file);
+  if (known && known.mapped === undefined && (await isReadable(file, known)))
+    refuse({
+      code: 'needless-mapping',
+      message: `This file needs no mapping: it is ${known.description}`,
+      file,
+    });
+  const sample = await sampleOf(file);
+  const text = write(sample, new Guess(sample));
+  return `${await tried(file, text, sample)}${text}`;
+}
+
+/** What only resembles a format (`turns` with keys of one's own) does need a mapping. */
+async function isReadable(file: string, format: Format): Promise<boolean> {
+  try {
+    for await (const _ of datasetOf(file, format, DEFAULT_MAPPING).conversations()) return true;
+    return false;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+const quoted = (text: string) => stringify(text, { lineWidth: 0 }).trimEnd();
+
+function write(sample: Sample, { columns, signals, speakers, dates }: Guess): string {
+  const lines: string[] = [];
+  if (sample.turns)
+    lines.push(`turns: ${quoted(sample.turns.path)} # the list of turns of a record`);
+  lines.push('columns: # our field: yours');
+  for (const [field, name] of columns) lines.push(`  ${field}: ${quoted(name)}`);
+  if (columns.size === 0) lines[lines.length - 1] = 'columns: {} # nothing was recognised';
+  if (signals.size > 0) {
+    lines.push('signals: # usable in conditions as signals.<name>; drop what no router could know');
+    for (const [name, column] of signals) lines.push(`  ${name}: ${quoted(column)}`);
+  }
+  if (dates) {
+    const note = dates.ambiguous ? ' # day-first or month-first: both fit, so look' : '';
+    lines.push(`date_format: ${dates.format}${note}`);
+    if (dates.needsZone)
+      lines.push('time_zone: UTC # a guess: times carry no offset, so say yours');
+  }
+  const unsaid = speakers.filter(([word, speaker]) => word.toLowerCase() !== speaker);
+  if (unsaid.length > 0) {
+    lines.push('speakers: # your word: customer, ai, human, tool or system');
+    for (const [word, speaker] of unsaid)
+      lines.push(`  ${quoted(word)}: ${speaker ?? 'system # a guess: not a word known here'}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Comments to stand above the mapping: what it was found from, and whether it works. */
+async function tried(file: string, text: string, sample: Sample): Promise<string> {
+  const lines = [`Proposed from the names and values of ${sample.rows} rows; read it before use.`];
+  const mapping = toMapping(readYaml('mapping.yaml', text, MappingSchema).value);
+  const name = sample.delimiter === '' ? 'json' : 'csv';
+  const dataset = datasetOf(file, FORMATS.find((format) => format.name === name)!, mapping);
+  try {
+    let count = 0;
+    for await (const _ of dataset.conversations()) if (++count === TRIED) break;
+    lines.push(
+      `Tried: ${count === TRIED ? `the first ${count}` : `all ${count}`} conversations can be read.`,
+    );
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    lines.push('Tried, and it does not work yet:');
+    for (const { message, line, expected } of error.problems.slice(0, 5))
+      lines.push(
+        `- ${line === undefined ? '' : `line ${line}: `}${message}${expected === undefined ? '' : `; expected: ${expected}`}`,
+      );
+  }
+  return lines.map((line) => `# ${line.replace(/\s+/g, ' ')}\n`).join('');
+}

@@ -20,7 +20,7 @@ function policyOf(index: number): Policy {
     made.get(index) ??
     (source === 'recorded'
       ? RECORDED
-      : loadPolicy(source.file, source.text, source.vocabulary).policy);
+      : loadPolicy(source.file, source.text, source.vocabulary, source).policy);
   made.set(index, policy);
   return policy;
 }

@@ -9,20 +9,24 @@ import type {
   PolicyEvaluation,
   RankChange,
   Ranking,
-  RuleUse,
   Sensitivity,
-  Support,
+  SupportFloor,
   Verdict,
 } from './evaluation.js';
-import { estimate, measure, metricsOf, sumOf } from './measure.js';
+import { estimate, measure, metricsOf } from './measure.js';
+import { recordSupport } from './observed.js';
 import { checkReplay } from './replay-check.js';
 import type { PolicyRuns } from './replicate.js';
 import { type Candidate, Replications, type ReplicationsOptions } from './replications.js';
+import { rulesUsed } from './rule-use.js';
 import { type Variation, variations } from './sensitivity.js';
+import { SUPPORT_FLOOR } from './support-floor.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
 const RANKED = ['resolution.rate', 'frustration.peak'] as const;
 const LEVEL = 0.95;
+const NO_PROPENSITIES =
+  'no weights: rules that always decide alike have no propensities (chances of having decided otherwise), and none are logged, so no matched contact is weighted to stand for others';
 
 /** `observe` sees the contacts of the comparison proper; `progress` counts sensitivity runs too. */
 export interface CompareOptions extends ReplicationsOptions {
@@ -31,7 +35,12 @@ export interface CompareOptions extends ReplicationsOptions {
   readonly assumptions?: readonly string[];
   /** Where the scenario says that nobody gives up, for the error that waits grow without bound. */
   readonly patienceAt?: Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
+  /** Below it a replay refuses a figure; `SUPPORT_FLOOR` where it is not given. */
+  readonly floor?: SupportFloor;
 }
+
+/** A figure of a policy, in whichever world; undefined if there is none, or it is refused. */
+type EstimateOf = (metric: Metric, run: PolicyRuns) => Estimate | undefined;
 
 /**
  * Compares policies in one world on the same luck. The first one is the baseline.
@@ -74,16 +83,26 @@ async function compareOn(
   }
   const baseline = runs[0]!;
   const level = 1 - (1 - LEVEL) / Math.max(1, candidates.length - 1);
+  const { floor = SUPPORT_FLOOR } = options;
+  const measured = new Map(
+    runs.map((run) => [run.policy.name, measure(run, metrics, world, LEVEL, floor)]),
+  );
+  // What is refused in the world as given stays so in its variations.
+  const estimateOf: EstimateOf = (metric, run) =>
+    measured.get(run.policy.name)!.get('all')!.get(metric.id)!.refused
+      ? undefined
+      : estimate(metric, run, world);
   const policies = runs.map((run, index): PolicyEvaluation => {
-    const differences = index === 0 ? new Map() : compareWith(baseline, run, metrics, world, level);
+    const differences =
+      index === 0 ? new Map() : compareWith(baseline, run, metrics, estimateOf, level);
     return {
       name: run.policy.name,
       description: candidates[index]!.description,
       contacts: run.contacts,
-      slices: measure(run, metrics, world, LEVEL),
+      slices: measured.get(run.policy.name)!,
       differences,
-      rules: rulesUsed(run),
-      ...(world.record ? provenance(run) : {}),
+      rules: rulesUsed(run, world),
+      ...(world.record ? recordSupport(run, world) : {}),
     };
   });
 
@@ -94,7 +113,7 @@ async function compareOn(
       after.push(await replications.of(index + 1, candidate));
     }
     sensitivity.push(
-      sensitivityTo(variation, options.replications, runs, after, metrics, world, level),
+      sensitivityTo(variation, options.replications, runs, after, metrics, estimateOf, level),
     );
   }
   const recorded = world.record && runs.find((run) => run.policy.followsRecord);
@@ -113,11 +132,13 @@ async function compareOn(
     metrics,
     policies,
     baseline: baseline.policy.name,
-    rankings: RANKED.map((id) => rank(metrics.find((m) => m.id === id)!, runs, world, level)),
+    rankings: RANKED.map((id) => rank(metrics.find((m) => m.id === id)!, runs, estimateOf, level)),
     sensitivity,
+    ...(world.record ? { record: { conversations: world.record.dialogues.length, floor } } : {}),
     ...(recorded && !drilled ? { replay: checkReplay(world, recorded, LEVEL) } : {}),
     assumptions: [
       ...(options.assumptions ?? []),
+      ...(world.record ? [NO_PROPENSITIES] : []),
       ...(recorded && drilled
         ? ['whether this world reproduces the record was not checked: a drill is on']
         : []),
@@ -129,22 +150,27 @@ function compareWith(
   baseline: PolicyRuns,
   run: PolicyRuns,
   metrics: readonly Metric[],
-  world: World,
+  estimateOf: EstimateOf,
   level: number,
 ): Map<string, Difference> {
   const differences = new Map<string, Difference>();
   for (const metric of metrics) {
-    const [a, b] = [estimate(metric, run, world), estimate(metric, baseline, world)];
+    const [a, b] = [estimateOf(metric, run), estimateOf(metric, baseline)];
     if (a && b) differences.set(metric.id, difference(a, b, metric, level));
   }
   return differences;
 }
 
-function rank(metric: Metric, runs: readonly PolicyRuns[], world: World, level: number): Ranking {
+function rank(
+  metric: Metric,
+  runs: readonly PolicyRuns[],
+  estimateOf: EstimateOf,
+  level: number,
+): Ranking {
   const sign = metric.better === 'higher' ? -1 : 1;
   const found = runs
     .flatMap((run) => {
-      const of = estimate(metric, run, world);
+      const of = estimateOf(metric, run);
       return of ? [{ name: run.policy.name, of }] : [];
     })
     .sort((a, b) => sign * (a.of.value - b.of.value));
@@ -176,7 +202,7 @@ function sensitivityTo(
   before: readonly PolicyRuns[],
   after: readonly PolicyRuns[],
   metrics: readonly Metric[],
-  world: World,
+  estimateOf: EstimateOf,
   level: number,
 ): Sensitivity {
   const ranked = metrics.filter(({ id }) => (RANKED as readonly string[]).includes(id));
@@ -190,13 +216,13 @@ function sensitivityTo(
         run.policy.name,
         new Map(
           ranked.flatMap((metric) => {
-            const found = estimate(metric, run, world);
+            const found = estimateOf(metric, run);
             return found ? [[metric.id, found.value] as const] : [];
           }),
         ),
       ]),
     ),
-    changes: ranked.flatMap((metric) => rankChanges(metric, before, after, world, level)),
+    changes: ranked.flatMap((metric) => rankChanges(metric, before, after, estimateOf, level)),
   };
 }
 
@@ -205,11 +231,11 @@ function rankChanges(
   metric: Metric,
   before: readonly PolicyRuns[],
   after: readonly PolicyRuns[],
-  world: World,
+  estimateOf: EstimateOf,
   level: number,
 ): RankChange[] {
   const order = (runs: readonly PolicyRuns[], i: number, j: number): Verdict | undefined => {
-    const [a, b] = [estimate(metric, runs[i]!, world), estimate(metric, runs[j]!, world)];
+    const [a, b] = [estimateOf(metric, runs[i]!), estimateOf(metric, runs[j]!)];
     return a && b ? difference(a, b, metric, level).verdict : undefined;
   };
   const changes: RankChange[] = [];
@@ -227,50 +253,6 @@ function rankChanges(
     }
   }
   return changes;
-}
-
-/** How often each rule decided, those that apply while waiting last. */
-function rulesUsed(run: PolicyRuns): RuleUse[] {
-  const { rules, waiting } = run.policy;
-  return [
-    ...rules.map(({ id, when }, i) => ({
-      id,
-      when,
-      fired: run.ruleFired[i]!,
-      absent: run.ruleAbsent[i]!,
-    })),
-    ...waiting.map(({ id, when }, i) => ({
-      id,
-      when,
-      fired: run.waitingRuleFired[i]!,
-      absent: run.waitingRuleAbsent[i]!,
-    })),
-  ];
-}
-
-/** How much of a replay the record supports, and Manski's bounds on resolution. */
-function provenance(run: PolicyRuns): {
-  support: Support;
-  resolutionBounds: { low: number; high: number };
-} {
-  const days = run.tallies.get('all')!;
-  const contacts = sumOf(days, 'contacts');
-  const outcomes = sumOf(days, 'outcomes');
-  const observed = sumOf(days, 'outcomesObserved');
-  const resolved = sumOf(days, 'resolvedObserved');
-  return {
-    support: {
-      samePoint: sumOf(days, 'supportSame') / contacts,
-      neither: sumOf(days, 'supportNeither') / contacts,
-      earlier: sumOf(days, 'supportEarlier') / contacts,
-      later: sumOf(days, 'supportLater') / contacts,
-      diverged: sumOf(days, 'supportDiverged') / contacts,
-    },
-    resolutionBounds: {
-      low: resolved / outcomes,
-      high: (resolved + outcomes - observed) / outcomes,
-    },
-  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { RuleTally } from '../metrics/rule-tally.js';
 import { addTally, newTally, type Tally, tallyContact, wasOffered } from '../metrics/tally.js';
 import { Waits } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
@@ -5,6 +6,8 @@ import type { World } from '../scenario/world.js';
 import { Luck } from '../simulation/luck.js';
 import type { ContactRecord, DaySummary, Sink } from '../simulation/record.js';
 import { Simulation } from '../simulation/simulation.js';
+import type { Trace } from '../simulation/trace.js';
+import { MATCHED, type RecordedDay, RecordMeasure } from './record-measure.js';
 
 /** What was measured in one replication: plain data, so that it can come from another thread. */
 export interface Day {
@@ -14,7 +17,11 @@ export interface Day {
   readonly waitQuantiles: readonly (number | undefined)[];
   /** By team, contacts offered to it. */
   readonly offered: readonly number[];
+  /** By rule of the policy. */
+  readonly rules: readonly RuleTally[];
   readonly summary: DaySummary;
+  /** In a replay. */
+  readonly record?: RecordedDay;
 }
 
 /** Sees every contact's record during the call only. */
@@ -25,22 +32,26 @@ export class DayRunner {
   private readonly simulation: Simulation;
   private readonly slices: Slices;
   private readonly waits = new Waits();
+  private readonly recorded: RecordMeasure | undefined;
 
   constructor(
     private readonly world: World,
-    policy: Policy,
+    private readonly policy: Policy,
     private readonly seed: number,
     private readonly observe?: Observe,
+    private readonly trace?: Trace,
   ) {
     this.simulation = new Simulation(world, policy);
     this.slices = slicesOf(world);
+    this.recorded = world.record && new RecordMeasure(world, this.slices.names.length, seed);
   }
 
   /** @throws PolicyFault when a condition cannot be computed */
   run(replication: number): Day {
-    const { observe, waits } = this;
+    const { observe, recorded, waits } = this;
     waits.clear();
-    const day = new DayMeasure(this.world, this.slices, waits);
+    recorded?.begin();
+    const day = new DayMeasure(this.world, this.policy, this.slices, waits, recorded);
     const sink: Sink = observe
       ? {
           contact: (record) => {
@@ -49,15 +60,22 @@ export class DayRunner {
           },
         }
       : day;
-    const summary = this.simulation.run(new Luck(this.seed, replication), sink);
+    const summary = this.simulation.run(new Luck(this.seed, replication), sink, this.trace);
     day.addUp();
-    const { offered, tallies } = day;
-    return { tallies, waitQuantiles: waits.quantiles(), offered, summary };
+    const { offered, rules, tallies } = day;
+    return {
+      tallies,
+      waitQuantiles: waits.quantiles(),
+      offered,
+      rules,
+      summary,
+      ...(recorded ? { record: recorded.day } : {}),
+    };
   }
 }
 
 interface Slices {
-  /** `all`, `segment=elderly`, … */
+  /** `all`, `segment=elderly`, …; in a replay `matched` last */
   readonly names: readonly string[];
   /** Where each dimension's slices start in `names`; −1 where it has a single value. */
   readonly intent: number;
@@ -79,21 +97,33 @@ export function slicesOf(world: World): Slices {
   const segment = from('segment', world.segments);
   const language = from('language', world.languages);
   const channel = from('channel', world.channels);
+  if (world.record) names.push(MATCHED);
   return { names, intent, segment, language, channel };
+}
+
+/** One for each rule of a policy: those of `rules`, of `waiting`, of `serving`. */
+export function ruleTallies(world: World, { rules, serving, waiting }: Policy): RuleTally[] {
+  return [...rules, ...waiting, ...serving].map(
+    () => new RuleTally(world.intents.length, world.segments.length),
+  );
 }
 
 /** The sink of one replication. */
 class DayMeasure implements Sink {
   readonly tallies: readonly Tally[];
   readonly offered: number[];
+  readonly rules: readonly RuleTally[];
 
   constructor(
     private readonly world: World,
+    policy: Policy,
     private readonly slices: Slices,
     private readonly waits: Waits,
+    private readonly recorded?: RecordMeasure,
   ) {
     this.tallies = slices.names.map(newTally);
     this.offered = world.teams.map(() => 0);
+    this.rules = ruleTallies(world, policy);
   }
 
   contact(record: ContactRecord): void {
@@ -106,7 +136,12 @@ class DayMeasure implements Sink {
       tallyContact(tallies[slices.language + record.language]!, record, costs);
     }
     if (slices.channel > 0) tallyContact(tallies[slices.channel + record.channel]!, record, costs);
+    this.recorded?.contact(record, slices, tallies.at(-1)!);
     if (!Number.isNaN(record.queuedAt)) this.offered[record.team]!++;
+    const { fired } = record;
+    for (let rule = 0; rule < fired.length; rule++) {
+      if (fired[rule]! > 0) this.rules[rule]!.contact(record, rule);
+    }
     if (!wasOffered(record)) return;
     this.waits.add(record.waitSeconds);
   }

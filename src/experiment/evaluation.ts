@@ -23,6 +23,8 @@ export interface Comparison {
   readonly sensitivity: readonly Sensitivity[];
   /** Present in a replay. */
   readonly replay?: ReplayCheck;
+  /** Present in a replay: what was replayed, and below what a figure is refused. */
+  readonly record?: { readonly conversations: number; readonly floor: SupportFloor };
   /** What had to be assumed, in sentences. */
   readonly assumptions: readonly string[];
 }
@@ -31,19 +33,26 @@ export interface PolicyEvaluation {
   readonly name: string;
   readonly description: string;
   readonly contacts: number;
-  /** By slice (`all`, `segment=elderly`, …) and metric id. */
+  /**
+   * By slice (`all`, `segment=elderly`, …) and metric id. In a replay the slice `matched` holds the
+   * contacts whose dialogue and hand-over are as recorded, and of their outcomes the recorded ones.
+   */
   readonly slices: ReadonlyMap<string, ReadonlyMap<string, MetricResult>>;
-  /** By metric id, against the baseline on the same luck; empty for the baseline itself. */
+  /** By metric id, against the baseline on the same luck, where neither figure is refused. */
   readonly differences: ReadonlyMap<string, Difference>;
   readonly rules: readonly RuleUse[];
   readonly support?: Support;
+  /** Replays only: what the slice `matched` consists of. */
+  readonly matched?: Matched;
   /** `resolution.rate` if every modelled outcome failed, and if every one succeeded (Manski). */
   readonly resolutionBounds?: { readonly low: number; readonly high: number };
 }
 
 export interface MetricResult {
-  /** Absent: no observations. */
+  /** Absent: no observations, or refused. */
   readonly interval?: Interval;
+  /** Replays only: too little of it is on record for a figure. */
+  readonly refused?: Refusal;
   /** Replays only: share of the facts behind it that were read off the record. */
   readonly observedShare?: number;
 }
@@ -63,26 +72,81 @@ export interface Difference extends Interval {
   readonly verdict: Verdict;
 }
 
+/** What one rule did in all replications together. */
 export interface RuleUse {
   readonly id: string;
+  /** Where in the policy it stands. */
+  readonly section: 'rules' | 'waiting' | 'serving';
   readonly when: string;
+  /** How often it decided. */
   readonly fired: number;
   /** Times an absent signal kept it from matching. */
   readonly absent: number;
+  /** Measured contacts about which it decided at least once. */
+  readonly contacts: number;
+  /** Of these contacts, by intent and segment; absent where it never fired. */
+  readonly on?: readonly RuleShare[];
+  /** What became of these contacts, as shares of them; absent where it never fired. */
+  readonly followed?: {
+    /** By this very rule. */
+    readonly handedOver: number;
+    readonly answered: number;
+    readonly abandoned: number;
+    /** Of those with a known or modelled outcome; absent without any. */
+    readonly resolved?: number;
+    /** Back about the same issue. */
+    readonly returned: number;
+    /** The mean of their maxima. */
+    readonly frustrationPeak: number;
+  };
 }
 
-/** Shares of contacts by where the policy and the record part; see the glossary. */
+export interface RuleShare {
+  /** `intent=refund`, `segment=elderly`. */
+  readonly slice: string;
+  /** Of the rule's contacts, and of all contacts. */
+  readonly share: number;
+  readonly amongAll: number;
+}
+
+/** Shares of contacts by where the policy and the record part (model.md §2); together 1. */
 export interface Support {
   readonly samePoint: number;
+  /** Neither hands over. */
   readonly neither: number;
   readonly earlier: number;
   readonly later: number;
   readonly diverged: number;
 }
 
+export interface Matched {
+  readonly contacts: number;
+  /** Conversations that they are; several contacts may be of one. */
+  readonly conversations: number;
+  /** Conversations with a recorded outcome among these. */
+  readonly outcomes: number;
+}
+
+/** What a figure has to have on record at the least, to be told at all. */
+export interface SupportFloor {
+  /** Share of the facts behind it, 0 to 1. */
+  readonly share: number;
+  /** Conversations with such a fact. */
+  readonly conversations: number;
+}
+
+export interface Refusal {
+  /** Which of the two is below the floor; the share, if both are. */
+  readonly reason: 'observed-share' | 'conversations';
+  /** Which facts: what customers said, or what became of the issue. */
+  readonly facts: 'dialogue' | 'outcome';
+  readonly observedShare: number;
+  readonly conversations: number;
+}
+
 export interface Ranking {
   readonly metric: string;
-  /** Best first; policies without observations are left out. */
+  /** Best first; policies without observations, and those that are refused a figure, are left out. */
   readonly order: readonly string[];
   /** Whether each is clearly better than the next one, on the same luck. */
   readonly clear: readonly boolean[];
@@ -117,6 +181,7 @@ export interface ReplayCheck {
 export interface ReplayRow {
   readonly metric: string;
   readonly recorded: number;
+  /** Over the simulated days alone: both are of the same conversations. */
   readonly replayed: Interval;
   readonly agrees: boolean;
 }

@@ -122,7 +122,8 @@ class Writer {
   reply({ outcome, repeated }: TracedReply): string {
     this.replies++;
     if (repeated && this.latest) return this.latest;
-    const { failed, offersCallback, offersPerson, progress, solved } = this.words;
+    const { asksBack, failed, offersCallback, offersPerson, offersTicket, progress, solved } =
+      this.words;
     const choices = {
       solved,
       failed,
@@ -130,6 +131,8 @@ class Writer {
       neutral: progress,
       'offers-person': offersPerson,
       'offers-callback': offersCallback,
+      'offers-ticket': offersTicket,
+      'asks-back': asksBack,
     };
     const text = this.pick(choices[outcome], this.replies);
     if (outcome === 'failed') this.latest = text;

@@ -15,6 +15,8 @@ export interface Words {
   readonly thanks: readonly string[];
   readonly offersPerson: readonly string[];
   readonly offersCallback: readonly string[];
+  readonly offersTicket: readonly string[];
+  readonly asksBack: readonly string[];
   readonly accepts: readonly string[];
   readonly declines: readonly string[];
 }
@@ -90,6 +92,8 @@ export const WORDS: Readonly<Record<string, Words>> = {
       'Shall I connect you to someone from our team?',
     ],
     offersCallback: ['Would you like us to arrange a call back from an agent?'],
+    offersTicket: ['Would you like an agent to write back to you by mail?'],
+    asksBack: ['Is it about order {n}, or about another one?', 'Which of your orders do you mean?'],
     accepts: ['Yes, please.', 'Yes, that would be great.'],
     declines: ['No, thank you, not now.', 'No, let us go on here.'],
   },
@@ -122,6 +126,8 @@ export const WORDS: Readonly<Record<string, Words>> = {
     thanks: ['好的，谢谢！', '太好了，多谢。'],
     offersPerson: ['需要我为您转接人工客服吗？', '要不要我帮您转人工？'],
     offersCallback: ['需要安排客服给您回电吗？'],
+    offersTicket: ['需要客服稍后给您书面回复吗？'],
+    asksBack: ['请问是订单{n}吗，还是另一单？', '请问您指的是哪一个订单？'],
     accepts: ['好的，麻烦了。', '可以，谢谢。'],
     declines: ['不用了，先这样吧。', '不需要，继续在这里说吧。'],
   },

@@ -1,11 +1,15 @@
 import { CATALOGUE } from '../metrics/catalogue.js';
 import { type Estimate, interval, meanEstimate, ratioEstimate } from '../metrics/estimate.js';
-import type { Fact, Metric } from '../metrics/metric.js';
-import { read, type Tally, type TallyName } from '../metrics/tally.js';
+import type { Metric } from '../metrics/metric.js';
+import { read } from '../metrics/tally.js';
 import { teamMetrics } from '../metrics/team-metrics.js';
 import type { World } from '../scenario/world.js';
-import type { MetricResult, PolicyEvaluation } from './evaluation.js';
+import type { MetricResult, PolicyEvaluation, SupportFloor } from './evaluation.js';
+import { observedShare } from './observed.js';
+import { MATCHED } from './record-measure.js';
 import type { PolicyRuns } from './replicate.js';
+import { withSamplingError } from './sampling-error.js';
+import { backingOf, refusalOf } from './support-floor.js';
 
 /** The catalogue, and what is told of each team. */
 export function metricsOf(world: World): Metric[] {
@@ -20,12 +24,25 @@ function anybodyReturns(world: World): boolean {
   return maxVisits > 1 && (unresolved.probability > 0 || abandoned.probability > 0);
 }
 
-/** A metric's estimate for one policy; undefined when there was nothing to measure. */
+/**
+ * A metric's estimate for one policy; undefined when there was nothing to measure. In a replay it
+ * carries the error of having only so many conversations.
+ */
 export function estimate(
   metric: Metric,
   runs: PolicyRuns,
   world: World,
   slice = 'all',
+): Estimate | undefined {
+  const found = estimateOverDays(metric, runs, world, slice);
+  return found && withSamplingError(found, metric, runs, world, slice);
+}
+
+function estimateOverDays(
+  metric: Metric,
+  runs: PolicyRuns,
+  world: World,
+  slice: string,
 ): Estimate | undefined {
   if (metric.kind === 'wait-quantile') {
     if (slice !== 'all') return undefined;
@@ -49,47 +66,34 @@ export function estimate(
   );
 }
 
+/** @param floor below it figures are refused; replays only */
 export function measure(
   runs: PolicyRuns,
   metrics: readonly Metric[],
   world: World,
   level: number,
+  floor: SupportFloor,
 ): PolicyEvaluation['slices'] {
   const slices = new Map<string, Map<string, MetricResult>>();
-  for (const [slice, days] of runs.tallies) {
-    const results = new Map<string, MetricResult>();
-    for (const metric of metrics) {
+  for (const slice of runs.tallies.keys()) {
+    const backing = world.record && backingOf(runs, world, slice);
+    const result = (metric: Metric): MetricResult => {
+      if (slice === MATCHED && !isOnRecord(metric)) return {};
       const found = estimate(metric, runs, world, slice);
-      results.set(metric.id, {
-        ...(found ? { interval: interval(found, level) } : {}),
-        ...(world.record && found ? { observedShare: observedShare(metric.fact, days) } : {}),
-      });
-    }
-    slices.set(slice, results);
+      if (!found) return {};
+      if (!backing) return { interval: interval(found, level) };
+      const refused = refusalOf(metric, backing, floor);
+      return {
+        ...(refused ? { refused } : { interval: interval(found, level) }),
+        observedShare: observedShare(metric.fact, runs.tallies.get(slice)!),
+      };
+    };
+    slices.set(slice, new Map(metrics.map((metric) => [metric.id, result(metric)])));
   }
   return slices;
 }
 
-/** Share of a metric's facts that were read off the record; queues are always simulated. */
-function observedShare(fact: Fact, days: readonly Tally[]): number {
-  const share = (observed: TallyName, facts: TallyName): number => {
-    const total = sumOf(days, facts);
-    return total === 0 ? 0 : sumOf(days, observed) / total;
-  };
-  switch (fact) {
-    case 'dialogue':
-      return share('turnsObserved', 'customerTurns');
-    case 'decision':
-      return share('decisionsObserved', 'contacts');
-    case 'outcome':
-      return share('outcomesObserved', 'outcomes');
-    case 'human':
-      return share('humanObserved', 'answered');
-    case 'modelled':
-      return 0;
-  }
-}
-
-export function sumOf(days: readonly Tally[], name: TallyName): number {
-  return days.reduce((total, day) => total + read(day, name), 0);
+/** What the record of a matched contact can tell: no queue, no feelings, no money. */
+function isOnRecord({ fact }: Metric): boolean {
+  return fact === 'decision' || fact === 'dialogue' || fact === 'outcome';
 }

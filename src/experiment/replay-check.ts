@@ -1,4 +1,4 @@
-import { type Interval, interval, ratioEstimate } from '../metrics/estimate.js';
+import { type Interval, interval, luckOfDays, ratioEstimate } from '../metrics/estimate.js';
 import { studentTQuantile } from '../metrics/student-t.js';
 import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { World } from '../scenario/world.js';
@@ -31,8 +31,9 @@ export function checkReplay(world: World, runs: PolicyRuns, level: number): Repl
   const strict = 1 - (1 - level) / observable.length;
   const rows = observable.flatMap(({ metric: id, recorded, modelled, n }): ReplayRow[] => {
     const metric = metrics.find((m) => m.id === id)!;
-    const found = estimate(metric, runs, world);
-    if (!found) return [];
+    const estimated = estimate(metric, runs, world);
+    if (!estimated) return [];
+    const found = luckOfDays(estimated); // both are of the same conversations
     const replayed = interval(found, strict);
     const luckOfRecord = modelled
       ? Math.max(
@@ -143,9 +144,10 @@ function asksOf(dialogue: RecordedDialogue): number {
   return dialogue.turns.filter((turn) => turn.ask === 'request').length;
 }
 
-/** Asks at which the recorded AI stayed. */
+/** Asks at which the recorded AI stayed, and did not offer a person either. */
 function refusalsOf(dialogue: RecordedDialogue): number {
   return dialogue.turns.filter(
-    (turn, index) => turn.ask === 'request' && index + 1 !== dialogue.handoverAfter,
+    (turn, index) =>
+      turn.ask === 'request' && index + 1 !== dialogue.handoverAfter && !turn.reply?.offersPerson,
   ).length;
 }

@@ -1,9 +1,12 @@
 import type { TeamFact } from '../metrics/metric.js';
+import type { RuleTally } from '../metrics/rule-tally.js';
 import type { Tally } from '../metrics/tally.js';
 import { WAIT_QUANTILES } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
-import { type Day, DayRunner, type Observe, slicesOf } from './day.js';
+import type { Trace } from '../simulation/trace.js';
+import { type Day, DayRunner, type Observe, ruleTallies, slicesOf } from './day.js';
+import { RecordedRuns } from './record-measure.js';
 
 /** What one policy did in each of the replications. */
 export interface PolicyRuns {
@@ -16,19 +19,23 @@ export interface PolicyRuns {
   readonly teams: readonly Readonly<Record<TeamFact, readonly number[]>>[];
   /** By team, expected seconds of work offered in all replications together. */
   readonly workOffered: readonly number[];
-  readonly ruleFired: readonly number[];
-  readonly ruleAbsent: readonly number[];
-  /** The same of the waiting rules. */
-  readonly waitingRuleFired: readonly number[];
-  readonly waitingRuleAbsent: readonly number[];
+  /** By rule (those of `rules`, of `waiting`, of `serving`): times it decided. */
+  readonly fired: readonly number[];
+  /** Times an absent signal kept it from matching. */
+  readonly absent: readonly number[];
+  readonly rules: readonly RuleTally[];
   readonly contacts: number;
   readonly events: number;
+  /** In a replay, what was used of the record. */
+  readonly record?: RecordedRuns;
 }
 
 export interface ReplicateOptions {
   readonly seed: number;
   readonly replications: number;
   readonly observe?: Observe;
+  /** Listens to every replication that runs in this thread. */
+  readonly trace?: Trace;
   /** Called after each replication; may yield to the event loop. */
   readonly progress?: () => void | Promise<void>;
   /** Where the days come from, if not from this thread. */
@@ -65,10 +72,10 @@ export async function replicate(
     }),
   );
   const workOffered = world.teams.map(() => 0);
-  const ruleFired = policy.rules.map(() => 0);
-  const ruleAbsent = policy.rules.map(() => 0);
-  const waitingRuleFired = policy.waiting.map(() => 0);
-  const waitingRuleAbsent = policy.waiting.map(() => 0);
+  const rules = ruleTallies(world, policy);
+  const fired = rules.map(() => 0);
+  const absent = rules.map(() => 0);
+  const record = world.record && RecordedRuns.empty(world, slices);
   let contacts = 0;
   let events = 0;
 
@@ -86,10 +93,12 @@ export async function replicate(
     });
     slices.forEach((name, index) => tallies.get(name)!.push(day.tallies[index]!));
     WAIT_QUANTILES.forEach((p, index) => waitQuantiles.get(p)!.push(day.waitQuantiles[index]));
-    summary.ruleFired.forEach((count, rule) => (ruleFired[rule]! += count));
-    summary.ruleAbsent.forEach((count, rule) => (ruleAbsent[rule]! += count));
-    summary.waitingRuleFired.forEach((count, rule) => (waitingRuleFired[rule]! += count));
-    summary.waitingRuleAbsent.forEach((count, rule) => (waitingRuleAbsent[rule]! += count));
+    rules.forEach((tally, rule) => {
+      tally.add(day.rules[rule]!);
+      fired[rule]! += summary.fired[rule]!;
+      absent[rule]! += summary.absent[rule]!;
+    });
+    if (day.record) record?.add(day.record);
     contacts += summary.contacts;
     events += summary.events;
     await options.progress?.();
@@ -100,16 +109,16 @@ export async function replicate(
     waitQuantiles,
     teams,
     workOffered,
-    ruleFired,
-    ruleAbsent,
-    waitingRuleFired,
-    waitingRuleAbsent,
+    fired,
+    absent,
+    rules,
     contacts,
     events,
+    ...(record ? { record } : {}),
   };
 }
 
 function inThisThread(world: World, policy: Policy, options: ReplicateOptions): DaySource {
-  const runner = new DayRunner(world, policy, options.seed, options.observe);
+  const runner = new DayRunner(world, policy, options.seed, options.observe, options.trace);
   return (replication) => runner.run(replication);
 }

@@ -2,6 +2,7 @@ import type { PolicySource } from '../policy/load.js';
 import { type Policy, RECORDED } from '../policy/policy.js';
 import type { Demand, World } from '../scenario/world.js';
 import type { ContactRecord } from '../simulation/record.js';
+import type { Trace } from '../simulation/trace.js';
 import type { Day } from './day.js';
 import { type DaySource, type PolicyRuns, replicate } from './replicate.js';
 import type { ComparisonTask, PolicyInWorld } from './worker-messages.js';
@@ -19,6 +20,8 @@ export interface ReplicationsOptions {
   readonly replications: number;
   /** Sees every contact of the first world, in this thread. */
   readonly observe?: (policy: Policy, record: ContactRecord, replication: number) => void;
+  /** Listens to the first world under a policy, in this thread. */
+  readonly trace?: (policy: Policy) => Trace;
   /** Replications done of all, in all worlds. */
   readonly progress?: (done: number, total: number) => void | Promise<void>;
   /** Absent: everything runs in this thread. */
@@ -59,7 +62,7 @@ export class Replications {
 
   /** @throws PolicyFault when a condition cannot be computed */
   of(world: number, candidate: number): Promise<PolicyRuns> {
-    const { observe, replications, seed } = this.options;
+    const { observe, replications, seed, trace } = this.options;
     const { policy } = this.candidates[candidate]!;
     const days = this.daysFromWorkers(world, candidate);
     return replicate(this.worlds[world]!, policy, {
@@ -70,6 +73,7 @@ export class Replications {
       ...(observe && world === 0
         ? { observe: (record, replication) => observe(policy, record, replication) }
         : {}),
+      ...(trace && world === 0 ? { trace: trace(policy) } : {}),
     });
   }
 
@@ -90,12 +94,12 @@ export class Replications {
     return job < 0 ? undefined : this.pool?.daysOf(job);
   }
 
-  /** All but what is observed, and policies that no other thread could make. */
+  /** All but what is observed or traced, and policies that no other thread could make. */
   private jobsForWorkers(): PolicyInWorld[] {
-    const { observe } = this.options;
+    const { observe, trace } = this.options;
     return this.worlds.flatMap((_, world) =>
       this.sources().flatMap((source, policy) =>
-        source === undefined || (observe && world === 0) ? [] : [{ world, policy }],
+        source === undefined || ((observe || trace) && world === 0) ? [] : [{ world, policy }],
       ),
     );
   }

@@ -1,4 +1,4 @@
-import type { CompiledRule, Policy } from '../policy/policy.js';
+import type { CompiledRule, Policy, Transfer } from '../policy/policy.js';
 import { FALSE, TRUE, transferTo } from '../policy/policy.js';
 import type { Distribution } from '../scenario/distribution.js';
 import type { PassingOn, Team, World } from '../scenario/world.js';
@@ -75,6 +75,7 @@ export function textbookWorld(queue: TextbookQueue): World {
       specificity: 1,
       confidence: { good: none, failed: none },
       margin: { good: none, failed: none },
+      clarifiedFactor: 1,
       capacity: queue.ai?.capacity ?? Number.POSITIVE_INFINITY,
       outages: [],
     },
@@ -96,6 +97,7 @@ export function textbookWorld(queue: TextbookQueue): World {
       unskilledLogit: 0,
       unskilledHandleFactor: 1,
       handoffTax: { summary: 0, none: 0 },
+      slotSaves: 0,
       passesOn: queue.passesOn ?? { probability: 0, after: 0 },
     },
     customers: {
@@ -110,7 +112,8 @@ export function textbookWorld(queue: TextbookQueue): World {
       patienceFrailty: 0,
       balking: { share: 0, perAnnouncedMinute: 0 },
       announcements: { bias: 1, patienceFactor: 1, pastFactor: 1 },
-      accepts: { transfer: 0, callback: 0 },
+      accepts: { transfer: 0, callback: 0, ticket: 0 },
+      gives: 0,
       callbacks: { answered: 1, dial: 0, attempts: 1, retryAfter: 0 },
       returns: { unresolved: never, abandoned: never, maxVisits: 1 },
     },
@@ -126,6 +129,8 @@ export function textbookWorld(queue: TextbookQueue): World {
       personAnswers: 0,
       announcement: 0,
       bounce: 0,
+      askedBack: 0,
+      brokenPromise: 0,
       silencePerMinute: 0,
       silenceAfter: 0,
     },
@@ -143,18 +148,32 @@ export function textbookPolicy({
 }: Pick<TextbookQueue, 'rates' | 'people' | 'priorities' | 'ai' | 'passesOn'>): Policy {
   const only = people.length === 1 || passesOn !== undefined;
   const others = rates.length > 1;
-  const rules = rates.map((_, type): CompiledRule => {
+  const routes = rates.map((_, type): Transfer => {
+    const transfer = transferTo([only ? 0 : type], 'none');
+    return { ...transfer, route: type, priority: priorities?.[type] ?? 0 };
+  });
+  const rules = routes.map((action, type): CompiledRule => {
     const name = `type${type}`;
     return {
       id: `${name}-to-people`,
       at: [ai ? 'turn' : 'arrival'],
       when: `intent == "${name}"${ai ? ' && turns >= 2' : ''}`,
-      action: { ...transferTo([only ? 0 : type], 'none'), priority: priorities?.[type] ?? 0 },
+      action,
+      atMost: Number.POSITIVE_INFINITY,
       condition: (sight) =>
         (!others || sight.intent() === name) && (!ai || sight.turns() >= 2) ? TRUE : FALSE,
     };
   });
-  return { name: 'straight-through', rules, waiting: [], readsQueues: false, followsRecord: false };
+  return {
+    name: 'straight-through',
+    rules,
+    waiting: [],
+    serving: [],
+    routes,
+    counted: [],
+    readsQueues: false,
+    followsRecord: false,
+  };
 }
 
 /** Type i straight to team i, on arrival. */

@@ -12,6 +12,11 @@ export interface Estimate {
   readonly deviations: readonly number[];
   /** Below 1 there is no telling how far off the estimate may be. */
   readonly degreesOfFreedom: number;
+  /**
+   * In a replay, what more replications cannot make smaller: the error of having only so many recorded
+   * conversations. One deviation a group of them; their squares add up to its variance.
+   */
+  readonly sampling?: { readonly deviations: readonly number[]; readonly degreesOfFreedom: number };
 }
 
 export interface Interval {
@@ -70,24 +75,52 @@ export function differenceInterval(
   baseline: Estimate,
   level: number,
 ): Interval {
+  const [a, b] = [estimate.sampling, baseline.sampling];
   return withMargin(
     {
       value: estimate.value - baseline.value,
       deviations: estimate.deviations.map((d, r) => d - baseline.deviations[r]!),
       degreesOfFreedom: Math.min(estimate.degreesOfFreedom, baseline.degreesOfFreedom),
+      ...(a && b
+        ? {
+            sampling: {
+              deviations: a.deviations.map((d, g) => d - b.deviations[g]!),
+              degreesOfFreedom: Math.min(a.degreesOfFreedom, b.degreesOfFreedom),
+            },
+          }
+        : {}),
     },
     level,
   );
 }
 
+/** The estimate with the error of its replications alone, as if the record were all there is. */
+export function luckOfDays({ sampling: _, ...estimate }: Estimate): Estimate {
+  return estimate;
+}
+
 function withMargin(estimate: Estimate, level: number): Interval {
-  const { value, deviations, degreesOfFreedom } = estimate;
+  const { value, deviations, degreesOfFreedom, sampling } = estimate;
   if (degreesOfFreedom < 1) return { value };
   const R = deviations.length;
-  const squares = deviations.reduce((total, d) => total + d * d, 0);
-  const standardError = Math.sqrt(squares / (R * (R - 1)));
-  const margin = studentTQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
+  const ofDays = squares(deviations) / (R * (R - 1));
+  const ofRecord = sampling ? squares(sampling.deviations) : 0;
+  const standardError = Math.sqrt(ofDays + ofRecord);
+  const df =
+    ofRecord > 0
+      ? together(ofDays, degreesOfFreedom, ofRecord, sampling!.degreesOfFreedom)
+      : degreesOfFreedom;
+  const margin = studentTQuantile((1 + level) / 2, df) * standardError;
   return { value, low: value - margin, high: value + margin, standardError };
+}
+
+/** Degrees of freedom of a sum of two estimated variances (Satterthwaite, Biometrics 2, 1946). */
+function together(a: number, dfOfA: number, b: number, dfOfB: number): number {
+  return (a + b) ** 2 / (a ** 2 / dfOfA + b ** 2 / dfOfB);
+}
+
+function squares(deviations: readonly number[]): number {
+  return deviations.reduce((total, d) => total + d * d, 0);
 }
 
 function sum(values: readonly number[]): number {

@@ -37,8 +37,12 @@ export const TALLIES = [
   'callbacksAnswered',
   'callbacksFailed',
   'callbackSeconds',
+  'tickets',
+  'promises',
+  'promisesBroken',
   'waitOffered',
   'waitAnswered',
+  'answeredAtOnce',
   'answeredIn20',
   'answeredIn180',
   'resolutionSeconds',
@@ -57,6 +61,7 @@ export const TALLIES = [
   'frustrationArea',
   'boiledOver',
   'cost',
+  'workSeconds',
   // provenance
   'turnsObserved',
   'decisionsObserved',
@@ -114,6 +119,7 @@ export function tallyContact(tally: Tally, record: ContactRecord, costs: Costs):
   tally[at.frustrationPeak]! += record.frustrationPeak;
   tally[at.frustrationArea]! += record.frustrationArea;
   if (record.boiledOver) tally[at.boiledOver]! += 1;
+  tally[at.workSeconds]! += record.agentSeconds;
   tally[at.cost]! +=
     record.aiReplies * costs.perAiReply + (record.agentSeconds / 3600) * costs.perAgentHour;
 
@@ -161,6 +167,11 @@ function tallyHandedOver(tally: Tally, record: ContactRecord): void {
   tally[at.transferred]! += 1;
   if (record.aiSolvable) tally[at.transferredNeedlessly]! += 1;
   if (record.callback) tallyCallback(tally, record);
+  if (record.ticket) tally[at.tickets]! += 1;
+  if (!Number.isNaN(record.promisedBy)) {
+    tally[at.promises]! += 1;
+    if (record.promiseBroken) tally[at.promisesBroken]! += 1;
+  }
   if (!wasOffered(record)) return;
   const wait = record.waitSeconds;
   tally[at.offered]! += 1;
@@ -171,6 +182,7 @@ function tallyHandedOver(tally: Tally, record: ContactRecord): void {
     const answeredAfter = record.answeredAt - record.queuedAt;
     tally[at.answered]! += 1;
     tally[at.waitAnswered]! += wait;
+    if (answeredAfter === 0) tally[at.answeredAtOnce]! += 1;
     if (answeredAfter <= 20) tally[at.answeredIn20]! += 1;
     if (answeredAfter <= 180) tally[at.answeredIn180]! += 1;
     if (record.humanObserved) tally[at.humanObserved]! += 1;

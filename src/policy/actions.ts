@@ -1,139 +1,190 @@
-import { nearestChoice } from '../input/nearest.js';
-import type { Problem } from '../input/problem.js';
-import type { YamlFile } from '../input/yaml-file.js';
-import { type Action, type Transfer, transferTo, type WaitingAction } from './policy.js';
-import { MOST_OF_A_KIND, type PolicyFile } from './schema.js';
-import type { Vocabulary } from './vocabulary.js';
+import type {
+  Message,
+  Way,
+  WrittenAction,
+  WrittenLineTerms,
+  WrittenSeconds,
+  WrittenTerms,
+} from './action-schema.js';
+import type { Placed } from './document.js';
+import type { Expression } from './expression.js';
+import type { Action, Offer, Say, Transfer } from './policy.js';
+import { DEEPEST_ELSE } from './stay-actions.js';
+import type { TermBinder } from './terms.js';
 
-type WrittenRule = PolicyFile['rules'][number];
-type WrittenWaitingRule = PolicyFile['waiting'][number];
-
-/** Turns what a file says into what the engine does, team names into indices. */
+/** What rules do while the AI talks, bound to a world: gates compiled, terms resolved. */
 export class ActionBinder {
-  private offers = 0;
+  /** Every way to people so far, by its number. */
+  readonly routes: Transfer[] = [];
 
   constructor(
-    private readonly yaml: YamlFile<PolicyFile>,
-    private readonly vocabulary: Vocabulary,
-    /** What is wrong is added here. */
-    private readonly problems: Problem[],
+    private readonly terms: TermBinder,
+    /** Checks a gate; its problems are its own. */
+    private readonly check: (gate: Placed<string>) => Expression | undefined,
   ) {}
 
   /** What a rule does; undefined where the file is wrong about it. */
-  action(index: number, written: WrittenRule['then']): Action | undefined {
-    const path = ['rules', index, 'then'] as const;
+  action({ value: written, yaml, path }: Placed<WrittenAction>, depth = 0): Action | undefined {
     if (typeof written === 'string') return { kind: written };
-    if ('transfer' in written) return this.transfer(path, 'transfer', written.transfer, written);
-    if ('callback' in written) {
-      const transfer = this.transfer(path, 'callback', written.callback, written);
-      return transfer && { ...transfer, callback: true };
-    }
-    const transfer = this.transfer(path, 'to', written.to, written);
-    if (written.offer === 'callback') this.refuseTermsOfWaiting(path, written);
-    const bit = this.offers++;
-    if (bit === MOST_OF_A_KIND) {
-      this.problems.push(
-        this.yaml.problem([...path, 'offer'], {
-          code: 'out-of-range',
-          message: 'Too many rules of this policy make offers.',
-          expected: `at most ${MOST_OF_A_KIND}`,
-        }),
-      );
-    }
-    return (
-      transfer && {
-        kind: 'offer',
-        bit,
-        transfer: { ...transfer, callback: written.offer === 'callback' },
+    for (const word of ['stay', 'refuse', 'clarify'] as const) {
+      if (word in written) {
+        return { kind: word, say: (written as Record<typeof word, Message>)[word] } satisfies Say;
       }
-    );
+    }
+    return this.wayToPeople({ value: written as WrittenWay, yaml, path }, depth);
   }
 
-  /** Who is called back neither waits on the line nor rings. */
-  private refuseTermsOfWaiting(
-    path: readonly (string | number)[],
-    written: { announce?: unknown; accept_within?: unknown },
-  ): void {
-    for (const key of ['announce', 'accept_within'] as const) {
-      if (written[key] === undefined) continue;
-      this.problems.push(
-        this.yaml.problem([...path, key], {
-          code: 'not-here',
-          message: 'Who is called back does not wait on the line.',
-          found: `${key} with offer: callback`,
-          expected: 'offer: transfer, or the offer without it',
+  private wayToPeople(place: Placed<WrittenWay>, depth: number): Transfer | Offer | undefined {
+    const { value: written, yaml, path } = place;
+    const isOffer = 'offer' in written;
+    const way: Way = isOffer
+      ? written.offer!
+      : 'transfer' in written
+        ? 'transfer'
+        : 'callback' in written
+          ? 'callback'
+          : 'ticket';
+    const key = isOffer ? 'to' : way;
+    this.refuseStrangeTerms(place, way);
+    const transfer = this.transfer(place, key, written[key]!, way);
+    const gated = {
+      ...this.gate(place),
+      ...this.otherwise(place, depth),
+      ...(written.say === undefined ? {} : { say: written.say }),
+    };
+    if (written.if !== undefined && written.else === undefined) {
+      this.terms.problems.push(
+        yaml.problem([...path, 'if'], {
+          code: 'missing-key',
+          message: 'With an `if` the rule has to say what happens otherwise.',
+          found: 'if without else',
+          expected: 'else: stay, or another action',
         }),
       );
     }
+    if (transfer === undefined) return undefined;
+    if (!isOffer) {
+      const whole = { ...transfer, ...gated };
+      this.routes[whole.route] = whole;
+      return whole;
+    }
+    const { otherwise } = gated;
+    const whole = { ...transfer, ...(otherwise === undefined ? {} : { otherwise }) };
+    this.routes[whole.route] = whole;
+    return { kind: 'offer', transfer: whole, ...gated };
   }
 
-  waitingAction(index: number, written: WrittenWaitingRule['then']): WaitingAction {
-    return {
-      announce: written.announce !== undefined,
-      priority: written.priority ?? 0,
-      widen: this.teams(['waiting', index, 'then', 'widen'], written.widen ?? []),
-      offersCallback: written.offer !== undefined,
-      handback: written.handback === true,
+  private gate({ value, yaml, path }: Placed<WrittenTerms>): { gate?: Expression } {
+    if (value.if === undefined) return {};
+    const gate = this.check({ value: value.if, yaml, path: [...path, 'if'] });
+    return gate === undefined ? {} : { gate };
+  }
+
+  private otherwise(
+    { value, yaml, path }: Placed<WrittenTerms>,
+    depth: number,
+  ): { otherwise?: Action } {
+    if (value.else === undefined) return {};
+    if (depth === DEEPEST_ELSE) {
+      this.terms.problems.push(
+        yaml.problem([...path, 'else'], {
+          code: 'out-of-range',
+          message: 'One else stands within another without end.',
+          expected: `at most ${DEEPEST_ELSE}, one within another`,
+        }),
+      );
+      return {};
+    }
+    const otherwise = this.action({ value: value.else, yaml, path: [...path, 'else'] }, depth + 1);
+    return otherwise === undefined ? {} : { otherwise };
+  }
+
+  /** Terms that the way to people has no use for. */
+  private refuseStrangeTerms({ value, yaml, path }: Placed<WrittenWay>, way: Way): void {
+    const strange = {
+      transfer: ['within', 'reply_within'],
+      callback: ['announce', 'accept_within', 'reply_within'],
+      ticket: ['announce', 'accept_within', 'within'],
+    } as const;
+    const why = {
+      transfer: 'Who hangs on is promised no later time.',
+      callback: 'Who is called back does not wait on the line.',
+      ticket: 'Who is answered in writing does not wait on the line.',
     };
+    for (const key of strange[way]) {
+      if (value[key] === undefined) continue;
+      const instead = way === 'callback' ? 'within' : 'reply_within';
+      this.terms.problems.push(
+        yaml.problem([...path, key], {
+          code: 'not-here',
+          message: why[way],
+          found: `${key} with offer: ${way}`,
+          expected:
+            way !== 'transfer' && key.endsWith('within') && key !== 'accept_within'
+              ? instead
+              : `the ${way} without it`,
+        }),
+      );
+    }
   }
 
   private transfer(
-    path: readonly (string | number)[],
+    { value: terms, yaml, path }: Placed<WrittenWay>,
     key: string,
     names: readonly string[],
-    terms: {
-      context: Transfer['context'];
-      priority: number;
-      widen: readonly { after: number; to: readonly string[] }[];
-      announce?: 'wait' | undefined;
-      accept_within?: number | undefined;
-    },
+    way: Way,
   ): Transfer | undefined {
-    const teams = this.teams([...path, key], names);
-    const widen = terms.widen.map(({ after, to }, step) => ({
-      after,
-      teams: this.teams(
-        terms.widen.length === 1 ? [...path, 'widen', 'to'] : [...path, 'widen', step, 'to'],
-        to,
-      ),
-    }));
-    for (const [step, { after }] of terms.widen.entries()) {
-      if (step === 0 || after > terms.widen[step - 1]!.after) continue;
-      this.problems.push(
-        this.yaml.problem([...path, 'widen', step, 'after'], {
+    const at = { yaml, path };
+    const teams = this.terms.teams(at, key, names);
+    const one = terms.widen.length === 1;
+    const widen = terms.widen.map(({ after, to }, step) => {
+      const widening = { yaml, path: one ? [...path, 'widen'] : [...path, 'widen', step] };
+      return {
+        after: this.terms.seconds(widening, 'after', after),
+        teams: this.terms.teams(widening, 'to', to),
+      };
+    });
+    for (const [step, { after }] of widen.entries()) {
+      if (step === 0 || after > widen[step - 1]!.after) continue;
+      this.terms.problems.push(
+        yaml.problem([...path, 'widen', step, 'after'], {
           code: 'out-of-range',
           message: 'Steps of widening must come one after the other.',
-          found: `${after} s after ${terms.widen[step - 1]!.after} s`,
+          found: `${after} s after ${widen[step - 1]!.after} s`,
           expected: 'ascending times',
         }),
       );
     }
-    if (teams.length < names.length) return undefined;
-    return {
-      ...transferTo(teams, terms.context),
-      priority: terms.priority,
+    const promise = terms.within ?? terms.reply_within;
+    const { announce, accept_within } = terms;
+    const bound: Transfer = {
+      kind: 'transfer',
+      route: this.routes.length,
+      way,
+      teams,
+      context: terms.context,
+      priority: this.terms.seconds(at, 'priority', terms.priority),
       widen,
-      announce: terms.announce !== undefined,
-      ...(terms.accept_within === undefined ? {} : { acceptWithin: terms.accept_within }),
+      collect: terms.collect?.length ?? 0,
+      within:
+        promise === undefined
+          ? Number.POSITIVE_INFINITY
+          : this.terms.seconds(at, terms.within === undefined ? 'reply_within' : 'within', promise),
+      ...(announce === undefined ? {} : { announce: this.terms.announcement(at, announce) }),
+      ...(accept_within === undefined ? {} : { acceptWithin: this.terms.ring(at, accept_within) }),
     };
-  }
-
-  /** Indices of the teams that exist; the others become problems. */
-  private teams(path: readonly (string | number)[], names: readonly string[]): number[] {
-    const known = [...this.vocabulary.teams.keys()];
-    return names.flatMap((name, index) => {
-      const team = this.vocabulary.teams.get(name);
-      if (team !== undefined) return [team];
-      this.problems.push(
-        this.yaml.problem(names.length === 1 ? path : [...path, index], {
-          code: 'unknown-team',
-          message: `The scenario has no team "${name}".`,
-          found: name,
-          expected: `one of ${known.join(', ')}`,
-          ...nearestChoice(name, known),
-        }),
-      );
-      return [];
-    });
+    if (teams.length < names.length) return undefined;
+    this.routes.push(bound);
+    return bound;
   }
 }
+
+/** All ways to people as one shape; the schema has seen to it that the keys fit together. */
+type WrittenWay = WrittenTerms &
+  WrittenLineTerms & {
+    readonly [key in Way | 'to']?: readonly string[];
+  } & {
+    readonly offer?: Way;
+    readonly within?: WrittenSeconds | undefined;
+    readonly reply_within?: WrittenSeconds | undefined;
+  };

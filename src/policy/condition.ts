@@ -1,7 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { ABSENT, FALSE, FAULT, TRUE, type Truth } from './policy.js';
+import { type NumberOf, numberOperand, whyNotANumber } from './number-operand.js';
+import { ABSENT, type Condition, FALSE, FAULT, TRUE, type Truth } from './policy.js';
 import type { Sight } from './sight.js';
 import { DESK_SIGNALS, SIGNALS } from './signals.js';
+import { describe, NotAllowed, pathOf } from './syntax-tree.js';
 
 /**
  * A checked CEL syntax tree, compiled to closures over the sight for the inner loop.
@@ -13,32 +15,28 @@ import { DESK_SIGNALS, SIGNALS } from './signals.js';
  * Numbers carry absence as NaN. A division by zero is NaN too, and leaves a note that tells it
  * from absence when the comparison above it finds the NaN.
  */
-export type Condition = (sight: Sight) => Truth;
-type NumberOf = (sight: Sight) => number;
 type StringOf = (sight: Sight) => string | undefined;
 
-/** What the tree may name, as indices. */
+/** What a tree may name, and what it stands for. */
 export interface Names {
   /** Team names with their indices; two names may stand for one team. */
   readonly teams: ReadonlyMap<string, number>;
   /** The dataset's own columns with their types. */
   readonly columns: ReadonlyMap<string, 'number' | 'string' | 'bool'>;
+  /** The policy's own. */
+  readonly params: ReadonlyMap<string, number>;
+  readonly hours: ReadonlyMap<string, Condition>;
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Index of the count of turns at which a named condition held. */
+  counter(condition: string): number;
 }
-
-/** A syntax-tree node that the policy language leaves out. */
-export class NotAllowed extends Error {
-  constructor(
-    readonly node: ASTNode,
-    readonly what: string,
-  ) {
-    super(what);
-  }
-}
-
-let dividedByZero = false;
 
 export function compileCondition(root: ASTNode, names: Names): Condition {
   return bool(root);
+
+  function numeric(node: ASTNode): NumberOf {
+    return numberOperand(node, names, bool);
+  }
 
   function bool(node: ASTNode): Condition {
     switch (node.op) {
@@ -74,8 +72,11 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
         return ordering(node.op, numeric(node.args[0]), numeric(node.args[1]));
       case 'in':
         return membership(node.args[0], node.args[1]);
+      case 'id':
       case '.':
         return flag(node);
+      case 'call':
+        return presence(node);
       default:
         throw new NotAllowed(node, describe(node));
     }
@@ -133,6 +134,8 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
       const signal = DESK_SIGNALS[path[2]!];
       if (signal?.type === 'bool') return (s) => (signal.read(s, team) ? TRUE : FALSE);
     }
+    if (root === 'is') return names.conditions.get(name!)!;
+    if (root === 'hours') return names.hours.get(name!)!;
     const known = SIGNALS[path.join('.')];
     if (known?.type === 'bool') return (s) => (known.read(s) ? TRUE : FALSE);
     if (root === 'signals' && names.columns.get(name!) === 'bool') {
@@ -144,54 +147,26 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
     throw new NotAllowed(node, describe(node));
   }
 
-  function numeric(node: ASTNode): NumberOf {
-    switch (node.op) {
-      case 'value': {
-        if (typeof node.args !== 'number' && typeof node.args !== 'bigint') {
-          throw new NotAllowed(node, 'this value as a number');
-        }
-        const constant = Number(node.args);
-        return () => constant;
+  /** `known(signal)`: whether it is there at all. */
+  function presence(node: ASTNode): Condition {
+    const [name, args] = node.args as [string, ASTNode[]];
+    if (name !== 'known') throw new NotAllowed(node, describe(node));
+    const [of] = args as [ASTNode];
+    if (of.op !== 'id' && of.op !== '.')
+      throw new NotAllowed(of, 'known() of anything but a signal');
+    switch (typeOf(of)) {
+      case 'number': {
+        const read = numeric(of);
+        return (s) => (Number.isNaN(read(s)) ? FALSE : TRUE);
       }
-      case '-_': {
-        const inner = numeric(node.args);
-        return (s) => -inner(s);
+      case 'string': {
+        const read = text(of);
+        return (s) => (read(s) === undefined ? FALSE : TRUE);
       }
-      case '+':
-      case '-':
-      case '*':
-      case '/':
-        return arithmetic(node.op, numeric(node.args[0]), numeric(node.args[1]));
-      case '?:': {
-        const test = bool(node.args[0]);
-        const [yes, no] = [numeric(node.args[1]), numeric(node.args[2])];
-        return (s) => {
-          const truth = test(s);
-          if (truth === FAULT) dividedByZero = true;
-          return truth === TRUE ? yes(s) : truth === FALSE ? no(s) : Number.NaN;
-        };
+      case 'bool': {
+        const read = bool(of);
+        return (s) => (read(s) === ABSENT ? FALSE : TRUE);
       }
-      case 'id':
-      case '.': {
-        const path = pathOf(node);
-        if (path[0] === 'desk') {
-          const team = names.teams.get(path[1]!)!;
-          const signal = DESK_SIGNALS[path[2]!];
-          if (signal?.type === 'number') return (s) => signal.read(s, team);
-        }
-        if (path[0] === 'signals') {
-          const name = path[1]!;
-          return (s) => {
-            const value = s.signal(name);
-            return typeof value === 'number' ? value : Number.NaN;
-          };
-        }
-        const signal = SIGNALS[path.join('.')];
-        if (signal?.type === 'number') return signal.read;
-        throw new NotAllowed(node, describe(node));
-      }
-      default:
-        throw new NotAllowed(node, describe(node));
     }
   }
 
@@ -224,6 +199,7 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
         const path = pathOf(node);
         if (path[0] === 'desk') return DESK_SIGNALS[path[2]!]?.type ?? 'number';
         if (path[0] === 'signals') return names.columns.get(path[1]!) ?? 'number';
+        if (path[0] === 'is' || path[0] === 'hours') return 'bool';
         return SIGNALS[path.join('.')]?.type ?? 'number';
       }
       case '+':
@@ -234,6 +210,8 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
         return 'number';
       case '?:':
         return typeOf(node.args[1]);
+      case 'call':
+        return node.args[0] === 'known' ? 'bool' : 'number';
       default:
         return 'bool';
     }
@@ -280,61 +258,4 @@ function ordering(op: '<' | '<=' | '>' | '>=', a: NumberOf, b: NumberOf): Condit
         return x >= y ? TRUE : x < y ? FALSE : whyNotANumber();
       };
   }
-}
-
-function arithmetic(op: '+' | '-' | '*' | '/', a: NumberOf, b: NumberOf): NumberOf {
-  switch (op) {
-    case '+':
-      return (s) => a(s) + b(s);
-    case '-':
-      return (s) => a(s) - b(s);
-    case '*':
-      return (s) => a(s) * b(s);
-    case '/':
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        if (y === 0 && !Number.isNaN(x)) {
-          dividedByZero = true;
-          return Number.NaN;
-        }
-        return x / y;
-      };
-  }
-}
-
-function whyNotANumber(): Truth {
-  if (!dividedByZero) return ABSENT;
-  dividedByZero = false;
-  return FAULT;
-}
-
-/** The library cannot tell what an empty list is a list of, and nobody is ever in it. */
-export function refuseEmptyLists(node: unknown): void {
-  if (Array.isArray(node)) {
-    for (const part of node) refuseEmptyLists(part);
-    return;
-  }
-  if (!node || typeof node !== 'object' || !('op' in node)) return;
-  const inner = node as ASTNode;
-  if (inner.op === 'list' && inner.args.length === 0) throw new NotAllowed(inner, 'an empty list');
-  refuseEmptyLists(inner.args);
-}
-
-/** `desk.general.open` as its parts; names and strings in brackets mean the same. */
-export function pathOf(node: ASTNode): string[] {
-  if (node.op === 'id') return [node.args];
-  if (node.op === '.') return [...pathOf(node.args[0]), node.args[1]];
-  if (node.op === '[]' && node.args[1].op === 'value') {
-    return [...pathOf(node.args[0]), String(node.args[1].args)];
-  }
-  throw new NotAllowed(node, describe(node));
-}
-
-function describe(node: ASTNode): string {
-  if (node.op === 'call' || node.op === 'rcall') return `the function ${String(node.args[0])}()`;
-  if (node.op === 'map') return 'a map';
-  if (node.op === 'list') return 'a list outside "in"';
-  if (node.op === 'value') return 'this value';
-  return `"${node.op.replace('_', '')}"`;
 }

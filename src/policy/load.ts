@@ -1,22 +1,37 @@
 import { type Problem, throwIfAny } from '../input/problem.js';
-import { type Position, readYaml, type YamlFile } from '../input/yaml-file.js';
+import type { Position } from '../input/yaml-file.js';
 import { ActionBinder } from './actions.js';
-import { type CheckedCondition, checkCondition } from './check-condition.js';
-import { crossingsOf } from './crossings.js';
+import { checkCondition } from './check-condition.js';
+import { crossingsOf, type Stopwatch } from './crossings.js';
+import { Definitions } from './definitions.js';
+import { type Fragments, type Placed, type PolicyDocument, readDocument } from './document.js';
+import type { Expression } from './expression.js';
+import type { Settings } from './parameters.js';
 import {
+  type Action,
   type CompiledRule,
+  type CompiledServingRule,
   type CompiledWaitingRule,
+  chainOf,
   type DecisionPoint,
   type Policy,
-  RECORDED,
   TRUE,
 } from './policy.js';
-import { reachOf, signalsOf } from './reach.js';
-import { type PolicyFile, policySchema } from './schema.js';
-import { environmentFor, type Vocabulary } from './vocabulary.js';
+import { faultAt, RuleChecks } from './rule-checks.js';
+import type { WrittenRule, WrittenServingRule, WrittenWaitingRule } from './schema.js';
+import { StayActionBinder } from './stay-actions.js';
+import { TermBinder } from './terms.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export interface LoadOptions {
+  /** Texts of the fragments that the policy includes. */
+  readonly fragments?: Fragments;
+  /** Values of parameters, in place of the policy's own. */
+  readonly params?: Settings;
+}
 
 /** What a policy was made from, and can be made from again in another thread. */
-export interface PolicySource {
+export interface PolicySource extends LoadOptions {
   readonly file: string;
   readonly text: string;
   readonly vocabulary: Vocabulary;
@@ -26,6 +41,12 @@ export interface LoadedPolicy {
   readonly policy: Policy;
   readonly source: PolicySource;
   readonly description: string;
+  /** The policy as written, fragments in their places; its rules stand as those of `policy`. */
+  readonly document: PolicyDocument;
+  /** The named conditions, as they were read. */
+  readonly conditions: ReadonlyMap<string, Expression>;
+  /** The parameters' values. */
+  readonly params: ReadonlyMap<string, number>;
   /** Suspicious but not wrong: a value that no contact has, a signal that is never there. */
   readonly warnings: readonly Problem[];
   /** Where the policy says its name. */
@@ -37,12 +58,18 @@ export interface LoadedPolicy {
 /**
  * A policy file bound to a world.
  *
- * @throws InputError with every problem of the file: YAML, schema, unknown teams, and conditions
- *   with their position inside the text
+ * @throws InputError with every problem of the file and its fragments: YAML, schema, unknown teams,
+ *   and conditions with their position inside the text
  */
-export function loadPolicy(file: string, text: string, vocabulary: Vocabulary): LoadedPolicy {
-  const yaml = readYaml(file, text, policySchema);
-  return { ...new PolicyLoader(yaml, vocabulary).load(), source: { file, text, vocabulary } };
+export function loadPolicy(
+  file: string,
+  text: string,
+  vocabulary: Vocabulary,
+  options: LoadOptions = {},
+): LoadedPolicy {
+  const document = readDocument(file, text, options.fragments ?? new Map());
+  const loaded = new PolicyLoader(document, vocabulary, options.params ?? {}).load();
+  return { ...loaded, source: { file, text, vocabulary, ...options } };
 }
 
 /** Signals that say how busy a desk is: what they decide depends on a modelled queue. */
@@ -50,175 +77,120 @@ const BUSYNESS = /^desk\..*\.(free|queue|oldest_wait|estimated_wait)$/;
 
 class PolicyLoader {
   private readonly problems: Problem[] = [];
-  private readonly environment;
+  private readonly definitions: Definitions;
   private readonly actions: ActionBinder;
-  private readonly seen = new Set<string>();
+  private readonly stays: StayActionBinder;
   private reachable = 0;
   private readsQueues = false;
+  private readonly checks: RuleChecks;
 
   constructor(
-    private readonly yaml: YamlFile<PolicyFile>,
-    private readonly vocabulary: Vocabulary,
+    private readonly document: PolicyDocument,
+    vocabulary: Vocabulary,
+    settings: Settings,
   ) {
-    this.environment = environmentFor(vocabulary);
-    this.actions = new ActionBinder(yaml, vocabulary, this.problems);
+    this.definitions = new Definitions(document, vocabulary, settings, this.problems);
+    this.checks = new RuleChecks(document, vocabulary, this.definitions, this.problems);
+    const terms = new TermBinder(vocabulary, this.definitions.params, this.problems);
+    this.actions = new ActionBinder(terms, (gate) => this.turnCondition(gate, false));
+    this.stays = new StayActionBinder(terms);
   }
 
   load(): Omit<LoadedPolicy, 'source'> {
-    const { yaml } = this;
-    const { description, name } = yaml.value;
-    if (name === RECORDED.name) {
-      this.report(['name'], {
-        code: 'reserved-name',
-        message: 'The name "recorded" belongs to the built-in policy that follows the record.',
-      });
+    const { definitions, document } = this;
+    const { description, name, nameAt } = document;
+    this.checks.name();
+    const rules = document.rules.flatMap((rule) => this.turnRule(rule) ?? []);
+    if (rules.length > 0 && rules.length === document.rules.length && this.reachable === 0) {
+      this.checks.noneApplies();
     }
-    const rules = yaml.value.rules.flatMap((rule, index) => this.rule(rule, index) ?? []);
-    if (rules.length > 0 && rules.length === yaml.value.rules.length && this.reachable === 0) {
-      this.noneApplies();
-    }
-    const waiting = yaml.value.waiting.flatMap(
-      (rule, index) => this.waitingRule(rule, index) ?? [],
-    );
+    const waiting = document.waiting.flatMap((rule) => this.waitingRule(rule) ?? []);
+    const serving = document.serving.flatMap((rule) => this.servingRule(rule) ?? []);
+    this.checks.limitWaiting();
     throwIfAny(this.problems);
     return {
-      policy: { name, rules, waiting, readsQueues: this.readsQueues, followsRecord: false },
-      description: description?.trim() ?? '',
+      policy: {
+        name,
+        rules,
+        waiting,
+        serving,
+        routes: this.actions.routes,
+        counted: definitions.counted(),
+        readsQueues: this.readsQueues,
+        followsRecord: false,
+      },
+      description,
+      document,
+      conditions: definitions.expressions,
+      params: definitions.params,
       warnings: this.problems,
-      nameAt: yaml.locate(['name']),
-      faultAt: (id, contact) => this.fault(id, contact),
+      nameAt,
+      faultAt: (id, contact) => faultAt(document, id, contact),
     };
   }
 
-  private rule(rule: PolicyFile['rules'][number], index: number): CompiledRule | undefined {
-    const path = ['rules', index] as const;
+  // ── rules ────────────────────────────────────────────────────────────────
+
+  private turnRule({ value: rule, yaml, path }: Placed<WrittenRule>): CompiledRule | undefined {
     const at = ([] as DecisionPoint[]).concat(rule.at);
-    this.noteId(path, rule.id);
-    const checked = this.condition('rules', index, rule.when ?? 'true');
-    const asksFirst =
-      rule.then === 'refuse' || (typeof rule.then === 'object' && 'offer' in rule.then);
-    if (asksFirst && at.includes('arrival')) {
-      this.report([...path, 'then'], {
-        code: 'nothing-to-refuse',
-        message:
-          rule.then === 'refuse'
-            ? 'Nobody has asked for a person on arrival, so there is nothing to refuse.'
-            : 'On arrival the AI has not said a word yet, so it cannot offer anything.',
-        found: `then: ${rule.then === 'refuse' ? 'refuse' : '{ offer }'} with at: arrival`,
-        expected: 'at: turn',
-      });
-    }
-    const action = this.actions.action(index, rule.then);
-    if (!checked.tree || !action) return undefined;
-    const signals = signalsOf(checked.tree);
-    if (signals.includes('waited')) {
-      this.report([...path, 'when'], {
-        code: 'not-here',
-        message: 'Nobody waits in a queue yet when this rule is checked.',
-        found: 'waited',
-        expected: 'a rule under waiting, or elapsed, the time since arrival',
-      });
-    }
-    this.readsQueues ||= signals.some((name) => BUSYNESS.test(name));
-    const reachable = reachOf(checked.tree, this.vocabulary.absent).canHold;
-    if (reachable) this.reachable++;
-    this.noteAbsent([...path, 'when'], rule.id, signals, reachable);
+    this.checks.begin({ yaml, path }, rule.id);
+    const when = rule.when ?? 'true';
+    const expression = this.turnCondition({ value: when, yaml, path: [...path, 'when'] }, true);
+    const action = this.actions.action({ value: rule.then, yaml, path: [...path, 'then'] });
+    if (!expression || !action) return undefined;
+    if (at.includes('arrival')) this.checks.refuseWordsOnArrival({ yaml, path }, action);
     return {
       id: rule.id,
       at,
-      when: rule.when ?? 'true',
+      when,
+      ...(rule.when === undefined ? {} : { expression }),
       action,
-      condition: rule.when === undefined ? () => TRUE : checked.condition!,
+      atMost: rule.at_most ?? (asks(action) ? 1 : Number.POSITIVE_INFINITY),
+      condition: rule.when === undefined ? () => TRUE : expression.condition,
     };
   }
 
-  private waitingRule(
-    rule: PolicyFile['waiting'][number],
-    index: number,
-  ): CompiledWaitingRule | undefined {
-    const path = ['waiting', index] as const;
-    this.noteId(path, rule.id);
-    const checked = this.condition('waiting', index, rule.when);
-    const action = this.actions.waitingAction(index, rule.then);
-    if (!checked.tree) return undefined;
-    const reachable = reachOf(checked.tree, this.vocabulary.absent).canHold;
-    this.noteAbsent([...path, 'when'], rule.id, signalsOf(checked.tree), reachable);
-    const { at: crossings, polls } = crossingsOf(checked.tree);
-    return {
-      id: rule.id,
-      when: rule.when,
-      action,
-      condition: checked.condition!,
-      crossings,
-      polls,
-    };
+  private waitingRule({ value: rule, yaml, path }: Placed<WrittenWaitingRule>) {
+    this.checks.begin({ yaml, path }, rule.id);
+    const action = this.stays.waitingAction({ value: rule.then, yaml, path: [...path, 'then'] });
+    const stay = this.stayRule({ value: rule, yaml, path }, 'waited');
+    return stay && ({ ...stay, action } satisfies CompiledWaitingRule);
   }
 
-  private condition(section: 'rules' | 'waiting', index: number, when: string): CheckedCondition {
-    const { environment, vocabulary, yaml } = this;
-    const checked = checkCondition(yaml, section, index, when, environment, vocabulary);
-    this.problems.push(...checked.problems);
-    return checked;
+  private servingRule({ value: rule, yaml, path }: Placed<WrittenServingRule>) {
+    this.checks.begin({ yaml, path }, rule.id);
+    const action = this.stays.servingAction({ value: rule.then, yaml, path: [...path, 'then'] });
+    const stay = this.stayRule({ value: rule, yaml, path }, 'agent_silent');
+    return stay && ({ ...stay, action } satisfies CompiledServingRule);
   }
 
-  private noteId(path: readonly (string | number)[], id: string): void {
-    if (this.seen.has(id)) {
-      this.report([...path, 'id'], {
-        code: 'duplicate-id',
-        message: `Two rules have the id "${id}".`,
-        found: id,
-      });
-    }
-    this.seen.add(id);
+  private stayRule(
+    { value: { id, when }, yaml, path }: Placed<{ readonly id: string; readonly when: string }>,
+    stopwatch: Stopwatch,
+  ) {
+    const place = { value: when, yaml, path: [...path, 'when'] };
+    const expression = checkCondition(place, this.definitions, this.problems);
+    if (!expression) return undefined;
+    this.checks.refuseElsewhere(place, expression, stopwatch === 'waited' ? 'waiting' : 'serving');
+    this.checks.noteAbsent(place, expression);
+    const { at: crossings, polls } = crossingsOf(expression.expanded, stopwatch);
+    return { id, when, expression, condition: expression.condition, crossings, polls };
   }
 
-  private noteAbsent(
-    path: readonly (string | number)[],
-    rule: string,
-    signals: readonly string[],
-    reachable: boolean,
-  ): void {
-    for (const name of signals.filter((signal) => this.vocabulary.absent.has(signal))) {
-      this.report(path, {
-        code: 'absent-signal',
-        severity: 'warning',
-        message: `This dataset never records ${name}, ${
-          reachable
-            ? 'which these rules read: that part of them never holds'
-            : 'so these rules can never match'
-        }.`,
-        about: rule,
-        found: name,
-      });
-    }
+  /** The condition of a rule, or of a gate within one, while the AI talks. */
+  private turnCondition(place: Placed<string>, ofRule: boolean): Expression | undefined {
+    const expression = checkCondition(place, this.definitions, this.problems);
+    if (!expression) return undefined;
+    this.checks.refuseElsewhere(place, expression, 'rules');
+    const signals = this.definitions.signalsBehind(expression.expanded);
+    this.readsQueues ||= signals.some((name) => BUSYNESS.test(name));
+    const reachable = this.checks.noteAbsent(place, expression);
+    if (ofRule && reachable) this.reachable++;
+    return expression;
   }
+}
 
-  private noneApplies(): void {
-    const missing = this.problems.filter((p) => p.code === 'absent-signal').map((p) => p.found!);
-    this.report(['rules'], {
-      code: 'no-applicable-rule',
-      message: 'No rule of this policy can ever match on this dataset.',
-      found: `rules that need ${[...new Set(missing)].join(', ') || 'a condition that can hold'}`,
-      expected: 'at least one rule on signals that the dataset records',
-    });
-  }
-
-  private fault(id: string, contact: string): Problem {
-    const { rules, waiting } = this.yaml.value;
-    const section = rules.some((rule) => rule.id === id) ? 'rules' : 'waiting';
-    const index = this.yaml.value[section].findIndex((rule) => rule.id === id);
-    return this.yaml.problem([section, index, 'when'], {
-      code: 'division-by-zero',
-      message: `The condition of rule "${id}" divides by zero for ${contact}.`,
-      found: (section === 'rules' ? rules : waiting)[index]!.when!,
-      expected: 'a guard before the division, for example turns > 0 && asks / turns > 0.5',
-    });
-  }
-
-  private report(
-    path: readonly (string | number)[],
-    what: Parameters<YamlFile<PolicyFile>['problem']>[1],
-  ): void {
-    this.problems.push(this.yaml.problem(path, what));
-  }
+/** The AI asks something of the customer, in an else too, and does not go on asking it. */
+function asks(action: Action): boolean {
+  return chainOf(action).some(({ kind }) => kind === 'offer' || kind === 'clarify');
 }

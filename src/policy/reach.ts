@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { pathOf } from './condition.js';
+import { signalsOf } from './syntax-tree.js';
 
 /** Whether a condition can ever be true, or false, when some signals are never there. */
 export interface Reach {
@@ -44,21 +44,4 @@ export function reachOf(node: ASTNode, absent: ReadonlySet<string>): Reach {
     default:
       return signalsOf(node).some((name) => absent.has(name)) ? UNKNOWN : OPEN;
   }
-}
-
-/** The signals a condition names, dotted, each once. */
-export function signalsOf(node: ASTNode): string[] {
-  const found = new Set<string>();
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) {
-      for (const inner of part) visit(inner);
-      return;
-    }
-    if (!part || typeof part !== 'object' || !('op' in part)) return;
-    const inner = part as ASTNode;
-    if (inner.op === 'id' || inner.op === '.') found.add(pathOf(inner).join('.'));
-    else visit(inner.args);
-  };
-  visit(node);
-  return [...found];
 }

@@ -28,10 +28,25 @@ export interface Sight {
   channel(): string | undefined;
   /** 1 for a first contact, 2 for the first time the customer is back. */
   contactNumber(): number;
+  /** Things that the customer has given when the AI asked for them. */
+  slots(): number;
+  /** Clarifying questions that the AI has asked. */
+  clarifications(): number;
   acceptedOffers(): number;
   declinedOffers(): number;
+  /** Customer turns at which one of the policy's named conditions held, this one included. */
+  times(condition: number): number;
+  // people
+  /** A transfer is pending while the AI goes on. */
+  pending(): boolean;
+  /** Times that the contact went back to the AI. */
+  handbacks(): number;
   /** Seconds in queue so far; only while waiting. */
   waited(): number;
+  /** Least expected wait over the teams that it waits for; only while waiting. */
+  expectedWait(): number;
+  /** Seconds since the person who answered last said a word; only while they are silent. */
+  agentSilent(): number;
   /** False during an outage of the AI. */
   aiAvailable(): boolean;
   /** A column of the dataset's own, from the latest recorded turn. */
@@ -47,4 +62,6 @@ export interface Sight {
   hour(): number;
   minute(): number;
   weekday(): number;
+  /** `2026-12-25`; absent where the scenario has no date. */
+  date(): string | undefined;
 }

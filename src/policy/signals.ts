@@ -47,7 +47,23 @@ export const SIGNALS: Readonly<Record<string, Signal>> = {
   ),
   accepted_offers: number('offers', 'offers that the customer accepted', (s) => s.acceptedOffers()),
   declined_offers: number('offers', 'offers that the customer declined', (s) => s.declinedOffers()),
+  clarifications: number('questions', 'clarifying questions that the AI asked', (s) =>
+    s.clarifications(),
+  ),
+  slots: number('slots', 'things that the customer gave when asked', (s) => s.slots()),
+  handbacks: number('times', 'returns from people or their queue to the AI', (s) => s.handbacks()),
+  pending: {
+    type: 'bool',
+    meaning: 'a transfer is pending while the AI goes on',
+    read: (s) => s.pending(),
+  },
   waited: number('s', 'time in queue so far; in waiting rules only', (s) => s.waited()),
+  expected_wait: number('s', 'least expected wait over its teams; in waiting rules only', (s) =>
+    s.expectedWait(),
+  ),
+  agent_silent: number('s', 'since the person last said a word; in serving rules only', (s) =>
+    s.agentSilent(),
+  ),
   'ai.available': {
     type: 'bool',
     meaning: 'the AI answers; false during an outage',
@@ -60,6 +76,7 @@ export const SIGNALS: Readonly<Record<string, Signal>> = {
   'clock.hour': number('0 to 23', 'hour of the day', (s) => s.hour()),
   'clock.minute': number('0 to 59', 'minute of the hour', (s) => s.minute()),
   'clock.weekday': number('1 to 7', 'ISO weekday, 1 is Monday', (s) => s.weekday()),
+  'clock.date': string('such as "2026-12-25"; where the scenario has a date', (s) => s.date()),
 };
 
 /** Signals of every team, named `desk.<team>.<signal>`. */

@@ -31,6 +31,7 @@ export function calendarOf(horizon: Horizon): Calendar {
   const days = horizon.mode === 'day' ? 1 : horizon.days;
   const clock: Clock = {
     weekday: WEEKDAYS.indexOf(horizon.weekday) + 1,
+    ...(horizon.date === undefined ? {} : { date: horizon.date }),
     offsets:
       horizon.time_zone === undefined ? [] : clockChanges(horizon.time_zone, horizon.date!, days),
   };

@@ -8,6 +8,8 @@ import { zoneOf } from '../input/wall-clock.js';
 export interface Clock {
   /** ISO weekday of the first day: 1 is Monday, 7 Sunday. */
   readonly weekday: number;
+  /** Date of the first day, `2026-10-19`; absent where the scenario has none. */
+  readonly date?: string;
   /** From `at` (elapsed) on, the wall clock is ahead of elapsed time by `seconds`; ascending. */
   readonly offsets: readonly { readonly at: number; readonly seconds: number }[];
 }
@@ -40,6 +42,12 @@ export function elapsedTime(clock: Clock, wall: number): number {
     ahead = seconds;
   }
   return Math.max(from, wall - ahead);
+}
+
+/** The date so many days after another one, both as `2026-10-25`. */
+export function dateAfter(date: string, days: number): string {
+  const midnight = Date.parse(`${date}T00:00Z`) + days * DAY * 1000;
+  return new Date(midnight).toISOString().slice(0, 10);
 }
 
 /** ISO weekday of a day numbered from the first, which is 0; the day before it is −1. */

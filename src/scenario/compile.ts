@@ -4,6 +4,7 @@ import type { YamlFile } from '../input/yaml-file.js';
 import { type Calendar, calendarOf, openingsOf } from './calendar.js';
 import { arrivalIntervals, demandProblems } from './demand.js';
 import { meanOf } from './distribution.js';
+import type { NotReady } from './presence.js';
 import { rosterOf, rosterProblems, type StaffingTables } from './rosters.js';
 import type { ScenarioFile } from './schema.js';
 import { staffingSteps } from './shifts.js';
@@ -30,6 +31,7 @@ export function compileWorld(
     handleTime: intent.handle_time,
     personLogit: Math.log(intent.person_resolves / (1 - intent.person_resolves)),
     mood: intent.mood,
+    ...(intent.patience ? { patience: intent.patience } : {}),
   }));
   const { people, customers, ai, frustration, costs } = scenario;
   return {
@@ -65,6 +67,7 @@ export function compileWorld(
       specificity: ai.specificity,
       confidence: ai.confidence,
       margin: ai.margin,
+      clarifiedFactor: ai.clarified_factor,
       capacity: ai.capacity ?? Number.POSITIVE_INFINITY,
       outages: openingsOf(calendar, ai.outages),
     },
@@ -83,6 +86,8 @@ export function compileWorld(
         chatsPerAgent: team.chats_per_agent,
         slowDown: team.slow_down,
         ...(team.ring ? { ring: ringOf(team.ring) } : {}),
+        ...(team.not_ready ? { notReady: notReadyOf(team.not_ready) } : {}),
+        ...(team.falls_silent ? { fallsSilent: team.falls_silent } : {}),
         queueLimit: team.queue_limit ?? Number.POSITIVE_INFINITY,
         noticeAfter: team.notice_after,
         meanOccupation:
@@ -96,6 +101,7 @@ export function compileWorld(
       unskilledLogit: people.unskilled_logit,
       unskilledHandleFactor: people.unskilled_handle_factor,
       handoffTax: people.handoff_tax,
+      slotSaves: people.slot_saves,
       passesOn: {
         probability: people.passes_on.probability,
         after: people.passes_on.after,
@@ -132,6 +138,7 @@ export function compileWorld(
         pastFactor: customers.announcements.past_factor,
       },
       accepts: customers.accepts,
+      gives: customers.gives,
       callbacks: {
         answered: customers.callbacks.answered,
         dial: customers.callbacks.dial,
@@ -157,6 +164,8 @@ export function compileWorld(
       personAnswers: frustration.person_answers,
       announcement: frustration.announcement,
       bounce: frustration.bounce,
+      askedBack: frustration.asked_back,
+      brokenPromise: frustration.broken_promise,
       silencePerMinute: frustration.silence_per_minute,
       silenceAfter: frustration.silence_after,
     },
@@ -188,6 +197,11 @@ function proficiencyIn(intent: string, skills: ScenarioFile['teams'][string]['sk
 function ringOf(ring: NonNullable<ScenarioFile['teams'][string]['ring']>): Ring {
   const { answered_after: answeredAfter, ...rest } = ring;
   return { answeredAfter, ...rest };
+}
+
+function notReadyOf(given: NonNullable<ScenarioFile['teams'][string]['not_ready']>): NotReady {
+  const { back_per_second: perSecond, since, waiting } = given;
+  return { since, waiting, perSecond };
 }
 
 /**
@@ -274,12 +288,17 @@ function contradictions(
         );
       });
     }
-    if (team.shifts === 'erlang-a' && !scenario.demand.recorded) {
+    const { shifts } = team;
+    const fromRecord = shifts === 'erlang-a' || 'recorded' in shifts;
+    if (fromRecord && !scenario.demand.recorded) {
       problems.push(
         yaml.problem(['teams', teamName, 'shifts'], {
           code: 'invalid-value',
-          message: 'Only a recorded hand-over rate can size a team.',
-          found: 'erlang-a without demand.recorded',
+          message:
+            shifts === 'erlang-a'
+              ? 'Only a recorded hand-over rate can size a team.'
+              : 'Only a record names people.',
+          found: `${shifts === 'erlang-a' ? shifts : 'recorded'} without demand.recorded`,
           expected: 'a list of shifts',
         }),
       );

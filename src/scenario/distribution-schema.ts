@@ -28,5 +28,5 @@ export const patience = z.union(
 
 /** Frustration has no unit, so its distribution has none either. */
 export const tolerance = z
-  .strictObject({ median: z.number().positive().max(1000), sigma })
+  .strictObject({ median: z.number().positive().max(1000).describe('Median.'), sigma })
   .transform(({ median, sigma: s }): Distribution => ({ kind: 'lognormal', median, sigma: s }));

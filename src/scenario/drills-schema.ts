@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { clockTime, DAY, share } from '../input/quantities.js';
-import { days, EVERY_DAY } from './weekdays.js';
+import { days } from './weekdays.js';
 
 /** What a person writes about drills: what the world is put through on top of an ordinary day. */
 
 const span = {
-  days: days.default(EVERY_DAY).describe('Days on which it begins, as in a shift. Default: daily.'),
-  from: clockTime.optional(),
+  days: days.prefault('daily').describe('Days on which it begins, as in a shift. Default: daily.'),
+  from: clockTime.optional().describe('Together with `to`, or neither.'),
   to: clockTime.optional().describe('At or before `from`: on the next day.'),
 };
 

@@ -145,11 +145,11 @@ export function fitPeople(
 /** Midpoints for averaging over a uniform. */
 const GRID = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200);
 
-function solvedByAi(conversation: FitCase): boolean {
+export function solvedByAi(conversation: FitCase): boolean {
   return !conversation.handedOver && conversation.resolved === true;
 }
 
-function repliesOf(conversation: FitCase): number {
+export function repliesOf(conversation: FitCase): number {
   return conversation.turns.filter((turn) => turn.reply).length;
 }
 

@@ -37,7 +37,7 @@ const oneDay = z
 
 const roundTheClock = z
   .strictObject({
-    mode: z.literal('continuous'),
+    mode: z.literal('continuous').describe('Round the clock.'),
     days: z.int().min(1).max(366).describe('How many days are simulated, warm-up included.'),
     warm_up: duration
       .default(DAY)
@@ -93,7 +93,7 @@ export const horizon = z
 
 export type Horizon = z.infer<typeof horizon>;
 
-const factor = z.number().min(0).max(100).default(1);
+const factor = z.number().min(0).max(100).default(1).describe('Factor of that day.');
 
 /** A day of factor 1 brings `contacts_per_day`. */
 export const byWeekday = z

@@ -6,9 +6,12 @@ import { digestOf } from '../input/digest.js';
 import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.js';
 import { readWholeText } from '../input/text-source.js';
 import { readYaml, type YamlFile } from '../input/yaml-file.js';
+import { callLogWorld } from './call-log-world.js';
 import { compileWorld } from './compile.js';
 import { withDrills } from './drill-plan.js';
 import type { DrillWishes } from './drill-words.js';
+import { callLogOf, isCallLog } from './fitting/call-log.js';
+import { fittedText, type ReadRecord } from './fitting/fit-record.js';
 import { type RecordedWorld, recordWorld } from './recorded-world.js';
 import type { StaffingTables } from './rosters.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
@@ -17,7 +20,7 @@ import type { World } from './world.js';
 
 /** A file that went into a result, with the digest that tells it from an edited copy. */
 export interface InputFile {
-  readonly role: 'scenario' | 'staffing' | 'dataset' | 'mapping' | 'policy';
+  readonly role: 'scenario' | 'staffing' | 'dataset' | 'mapping' | 'policy' | 'fragment';
   readonly file: string;
   readonly sha256: string;
 }
@@ -25,6 +28,8 @@ export interface InputFile {
 export interface LoadedScenario {
   readonly world: World;
   readonly inputs: readonly InputFile[];
+  /** The recording that is replayed; absent in a synthetic world. */
+  readonly recording?: RecordingOptions;
   readonly assumptions: readonly string[];
   readonly absentSignals: ReadonlySet<string>;
   readonly columns: RecordedWorld['columns'];
@@ -54,14 +59,17 @@ export async function loadScenario(
   onConversation?: () => void,
   drills?: DrillWishes,
 ): Promise<LoadedScenario> {
-  const yaml = readYaml(file, await readWholeText(file), scenarioSchema);
-  const given = recording ? withRecording(yaml, recording) : yaml;
+  const named = readYaml(file, await readWholeText(file), scenarioSchema);
+  const recorded = recording ?? ownRecording(named);
+  const record = recorded && (await readRecord(recorded, onConversation));
+  const fitted = recording && record && isCallLog(record.conversations);
+  const yaml = fitted ? fittedScenario(recording, record) : named;
+  const given = recording && !fitted ? withRecording(yaml, recording) : yaml;
   const staffing = await readStaffingFiles(yaml);
   const base = compileWorld(given, staffing.tables);
   const scenario: InputFile = { role: 'scenario', file, sha256: await digestOf(file) };
   const common = { patienceAt: placeOfPatience(yaml), teams: teamNames(base, yaml.value) };
-  const recorded = recording ?? ownRecording(yaml);
-  if (!recorded) {
+  if (!recorded || !record) {
     return {
       ...common,
       world: withDrills(base, yaml, drills),
@@ -71,13 +79,12 @@ export async function loadScenario(
       columns: new Map(),
     };
   }
-  const { world, assumptions, absentSignals, columns } = recordWorld(
-    base,
-    given.value,
-    await readConversations(recorded, onConversation),
-  );
+  const { conversations, timeZone } = record;
+  const { world, assumptions, absentSignals, columns } = isCallLog(conversations)
+    ? callLogWorld(base, given.value, conversations, timeZone)
+    : recordWorld(base, given.value, conversations);
   const inputs: InputFile[] = [
-    scenario,
+    ...(fitted ? [] : [scenario]),
     ...staffing.inputs,
     { role: 'dataset', file: recorded.file, sha256: await digestOf(recorded.file) },
   ];
@@ -88,6 +95,7 @@ export async function loadScenario(
     ...common,
     world: withDrills(world, yaml, drills),
     inputs,
+    recording: recorded,
     assumptions,
     absentSignals,
     columns,
@@ -140,10 +148,15 @@ async function readStaffingFiles(
   return { tables, inputs };
 }
 
-async function readConversations(
+/**
+ * Reads a record and what its text tells.
+ *
+ * @throws InputError for every problem of the file, and where nothing of it can be replayed
+ */
+export async function readRecord(
   recording: RecordingOptions,
   onConversation?: () => void,
-): Promise<Conversation[]> {
+): Promise<ReadRecord> {
   const { file, from, map } = recording;
   const dataset = await openDataset(file, {
     ...(from === undefined ? {} : { from }),
@@ -154,17 +167,27 @@ async function readConversations(
     conversations.push(annotate(conversation));
     onConversation?.();
   }
-  if (conversations.every(({ turns }) => turns.length === 0)) {
-    refuse({
-      code: 'nothing-to-replay',
-      message:
-        'None of the contacts has a dialogue: call logs can be inspected, but not yet replayed.',
-      file,
-      found: `${conversations.length} contacts without customer or AI turns`,
-      expected: 'conversations with turns',
-    });
-  }
-  return conversations;
+  const { format, timeZone } = dataset;
+  if (isCallLog(conversations)) refuseUntold(file, conversations);
+  return { conversations, format, ...(timeZone === undefined ? {} : { timeZone }) };
+}
+
+/** A call log is replayed by its queue: without moments and waits there is nothing to replay. */
+function refuseUntold(file: string, conversations: readonly Conversation[]): void {
+  if (callLogOf(conversations).calls.length > 0) return;
+  refuse({
+    code: 'nothing-to-replay',
+    message: 'None of the contacts has a dialogue, and none a wait in a queue at a known time.',
+    file,
+    found: `${conversations.length} contacts without customer or AI turns`,
+    expected:
+      'conversations with turns, or contacts with a start, a wait and whether it was answered',
+  });
+}
+
+/** A call log given on its own is its own world: the one that is fitted to it. */
+function fittedScenario(recording: RecordingOptions, record: ReadRecord): YamlFile<ScenarioFile> {
+  return readYaml(recording.file, fittedText('fitted', record, recording), scenarioSchema);
 }
 
 function teamNames(world: World, scenario: ScenarioFile): Map<string, number> {

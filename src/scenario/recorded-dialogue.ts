@@ -17,6 +17,8 @@ export interface RecordedDialogue {
   readonly handoverAfter?: number;
   /** Index of the team it handed over to; the world's first one where the record does not say. */
   readonly team: number;
+  /** Seconds of waiting that the source's own priority was worth; absent: none. */
+  readonly priority?: number;
   /** The state at the end of the recorded visit; absent: the record does not say. */
   readonly resolved?: boolean;
   readonly resolvedBy?: 'ai' | 'human';

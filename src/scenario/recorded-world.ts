@@ -159,7 +159,7 @@ function assumed(
       ? `arrivals: ${arrivals}; the recorded times are not used`
       : `arrivals: the file has no times; ${arrivals}`,
     'turn durations: AI and customer reply times come from the scenario’s reply-time model',
-    `intervals: they carry the luck of the simulated days, not the error of having only ${conversations.length} conversations`,
+    `intervals: they carry the luck of the simulated days and the error of having only ${conversations.length} conversations, not that of the fit`,
     `where the dialogue goes on unrecorded, it goes on like the record: ${percent(fit.solvable)} of issues are solvable, and then ${percent(fit.successPerReply)} of replies solve (${basis}); ${percent(fit.failedPerReply)} of replies visibly fail, after ${percent(fit.leavesPerReply)} the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns ask for a person for the first time`,
     `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
   ];
@@ -213,7 +213,7 @@ function erlangShifts(base: World, team: Team, handoverRate: number): Shift[] {
 }
 
 /** Which signals the file provides; what no conversation has is absent, never zero. */
-function signalsIn(
+export function signalsIn(
   conversations: readonly Conversation[],
   dialogues: readonly RecordedDialogue[],
 ): Pick<RecordedWorld, 'absentSignals' | 'columns'> {

@@ -17,7 +17,7 @@ export function rosterOf(
   calendar: Calendar,
   tables: StaffingTables,
 ): Shift[] {
-  if (given === 'erlang-a') return [];
+  if (given === 'erlang-a' || 'recorded' in given) return [];
   if (!('file' in given)) return weeklyShifts(calendar, given);
   const table = tableOf(given.file, tables);
   return table.by === 'weekday'

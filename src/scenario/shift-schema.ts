@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockTime, DAY, duration } from '../input/quantities.js';
-import { days, EVERY_DAY } from './weekdays.js';
+import { days } from './weekdays.js';
 
 /** What a person writes about who works when, as seconds since the midnight before it begins. */
 
@@ -37,9 +37,9 @@ const pause = z.strictObject({
 export const shift = z
   .strictObject({
     days: days
-      .default(EVERY_DAY)
+      .prefault('daily')
       .describe('Days on which the shift begins: mon to sun, weekdays, weekend, daily (default).'),
-    from: fromTime,
+    from: fromTime.describe('When it begins.'),
     to: clockTime.describe('At or before `from`: on the next day.'),
     agents: z.int().min(1).max(100_000).describe('People rostered.'),
     breaks: z
@@ -82,7 +82,26 @@ export const shift = z
           'windows one after another',
         );
     });
-  });
+  })
+  .describe(
+    'People on duty together. Breaks lie within it, fit into their windows, and do not overlap.',
+  );
+
+const fromNames = z
+  .strictObject({
+    split_after: duration
+      .default(1800)
+      .describe('Whoever took no call for longer was away meanwhile. 30 min, assumption.'),
+    ready_before: duration
+      .default(0)
+      .describe('How long people were there before a first call that had not waited. 0.'),
+    ready_after: duration
+      .default(0)
+      .describe('How long they stay after the last call of the record. 0.'),
+  })
+  .describe(
+    'People by name, each from their first call to their last, with the intents they took.',
+  );
 
 export const shifts = z
   .union(
@@ -92,22 +111,24 @@ export const shifts = z
       z.strictObject({
         file: z.string().min(1).describe('A staffing CSV, relative to this file.'),
       }),
+      z.strictObject({ recorded: fromNames }),
     ],
-    'a list of shifts, { file: staffing.csv }, or erlang-a',
+    'a list of shifts, { file: staffing.csv }, { recorded: { … } }, or erlang-a',
   )
   .describe(
-    'Who is rostered when: a list of shifts; or { file }, a CSV with the columns from,to,agents (local date-times) or day,from,to,agents (weekdays and times of day); or erlang-a, which sizes the team for the recorded hand-over rate.',
+    'Who is rostered when: a list of shifts; or { file }, a CSV with the columns from,to,agents (local date-times) or day,from,to,agents (weekdays and times of day); or { recorded }, which takes people from the names in a call log; or erlang-a, which sizes the team for the recorded hand-over rate.',
   );
 
 /** From a time of day to a later one, on some days of the week. */
 export const weeklySpan = z
   .strictObject({
-    days: days.default(EVERY_DAY).describe('As in a shift. Default: daily.'),
+    days: days.prefault('daily').describe('As in a shift. Default: daily.'),
     from: fromTime,
     to: clockTime.describe('At or before `from`: on the next day.'),
   })
   .refine(({ from, to }) => from !== to, OTHER_TIMES)
-  .transform(({ from, to, ...rest }) => ({ ...rest, from, to: onwards(from, to) }));
+  .transform(({ from, to, ...rest }) => ({ ...rest, from, to: onwards(from, to) }))
+  .describe('From a time of day to a later one, on some days of the week.');
 
 /** When a team answers at all. */
 export const openingHours = z

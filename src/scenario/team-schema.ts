@@ -68,6 +68,77 @@ export const team = z.strictObject({
       'Each further chat in hand makes all of them take this much longer: β of 1 + β(k − 1). 0.3, assumption within 0.2 to 0.4.',
     ),
   ring: ring.optional(),
+  not_ready: z
+    .strictObject({
+      since: z
+        .array(duration)
+        .min(1)
+        .max(100)
+        .describe('Seconds since the contact ended at which the rate changes, ascending from 0.'),
+      waiting: z
+        .array(z.int().min(0).max(100_000))
+        .min(1)
+        .max(20)
+        .describe('Numbers of waiting contacts from which it changes, ascending from 0.'),
+      back_per_second: z
+        .array(z.array(z.number().min(0).max(1000)))
+        .describe(
+          'Chance per second of coming back: one row for each `since`, in it one number for each `waiting`.',
+        ),
+    })
+    .superRefine(({ back_per_second, since, waiting }, context) => {
+      const fault = (path: (string | number)[], message: string, expected: string): void =>
+        context.addIssue({
+          code: 'custom',
+          path,
+          message,
+          params: { code: 'out-of-range', expected },
+        });
+      for (const [name, levels] of [
+        ['since', since],
+        ['waiting', waiting],
+      ] as const) {
+        if (levels[0] !== 0) fault([name, 0], 'The first must be 0.', '0');
+        for (let i = 1; i < levels.length; i++) {
+          if (levels[i]! <= levels[i - 1]!)
+            fault([name, i], 'They must increase.', `more than ${levels[i - 1]}, the one before`);
+        }
+      }
+      if (back_per_second.length !== since.length)
+        fault(['back_per_second'], 'Every time needs its row.', `${since.length} rows`);
+      back_per_second.forEach((row, i) => {
+        if (row.length !== waiting.length)
+          fault(['back_per_second', i], 'Every column needs a rate.', `${waiting.length} numbers`);
+      });
+      if (back_per_second.at(-1)?.some((rate) => rate === 0))
+        fault(
+          ['back_per_second', back_per_second.length - 1],
+          'In the end everybody must come back.',
+          'rates above 0 in the last row',
+        );
+    })
+    .optional()
+    .describe(
+      'The time after wrap-up in which a person takes nobody: short work, pauses. Fitted by `warmline fit`. Left out: ready at once.',
+    ),
+  falls_silent: z
+    .strictObject({
+      share: z
+        .number()
+        .min(0)
+        .max(0.9)
+        .describe('Share of the contacts in which the person stops answering; at most 0.9.'),
+      after: duration.default(60).describe('Work before they do. 60 s, assumption.'),
+      lasts: duration
+        .refine((seconds) => seconds > 0, {
+          error: 'The duration must be longer than zero.',
+          params: { code: 'out-of-range', expected: 'more than 0 s' },
+        })
+        .default(900)
+        .describe('How long they are silent. 15 min, assumption.'),
+    })
+    .optional()
+    .describe('People who take a contact and then forget it. Left out: nobody does.'),
   queue_limit: z
     .int()
     .min(0)
@@ -77,18 +148,47 @@ export const team = z.strictObject({
   notice_after: duration
     .default(45)
     .describe('How long until a person notices that nobody is in the chat. 45 s, assumption.'),
-  handle_factor: z.number().positive().max(100).default(1),
+  handle_factor: z
+    .number()
+    .positive()
+    .max(100)
+    .default(1)
+    .describe('Multiplies the handle times of the intents. 1.'),
   wrap_up: duration.default(60).describe('After-contact work. 60 s, assumption.'),
 });
 
 export const people = z
   .strictObject({
-    difficulty_slope: z.number().min(-5).max(0).default(-0.8),
-    unskilled_logit: z.number().min(-5).max(0).default(-1.5),
-    unskilled_handle_factor: z.number().min(1).max(5).default(1.25),
+    difficulty_slope: z
+      .number()
+      .min(-5)
+      .max(0)
+      .default(-0.8)
+      .describe(
+        'Log-odds of resolving an issue per standard deviation of its difficulty. −0.8, assumption.',
+      ),
+    unskilled_logit: z
+      .number()
+      .min(-5)
+      .max(0)
+      .default(-1.5)
+      .describe('Log-odds added without training in the intent. −1.5, assumption.'),
+    unskilled_handle_factor: z
+      .number()
+      .min(1)
+      .max(5)
+      .default(1.25)
+      .describe('How much longer it takes them. 1.25, assumption.'),
     handoff_tax: z
-      .strictObject({ summary: duration.default(15), none: duration.default(60) })
-      .prefault({}),
+      .strictObject({
+        summary: duration.default(15).describe('With a summary. 15 s, assumption.'),
+        none: duration.default(60).describe('Without. 60 s, assumption.'),
+      })
+      .prefault({})
+      .describe('What a person spends on finding out what it is about.'),
+    slot_saves: duration
+      .default(10)
+      .describe('Work saved by each thing that the AI has asked for beforehand. 10 s, assumption.'),
     passes_on: z
       .strictObject({
         probability: share
@@ -103,6 +203,8 @@ export const people = z
             'A warm transfer: the first person stays until the second has taken over, and this much longer. Left out: cold, and the customer explains again.',
           ),
       })
-      .prefault({}),
+      .prefault({})
+      .describe('Passing a contact on to another team.'),
   })
-  .prefault({});
+  .prefault({})
+  .describe('What is true of people in every team.');

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Distribution } from './distribution.js';
+import type { NotReady, Stint } from './presence.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
 
 /**
@@ -32,6 +33,8 @@ export interface World {
   readonly customers: Customers;
   readonly frustration: FrustrationWeights;
   readonly costs: Costs;
+  /** Every replication draws the recorded days again, each from those of its weekday. */
+  readonly resampled?: boolean;
   /** Present in a replay: contacts then speak the recorded words, sampled with replacement. */
   readonly record?: Recording;
   /** Drills that are in all of this already, in the words of `--drill`; absent when there are none. */
@@ -91,6 +94,8 @@ export interface Intent {
   readonly personLogit: number;
   /** Mood on arrival, −1 to 1. */
   readonly mood: number;
+  /** Patience of those who come with it, in place of the customers' common one. */
+  readonly patience?: Distribution;
 }
 
 export interface Segment {
@@ -133,6 +138,8 @@ export interface AiDesk {
   readonly specificity: number;
   readonly confidence: { readonly good: Spread; readonly failed: Spread };
   readonly margin: { readonly good: Spread; readonly failed: Spread };
+  /** Multiplies its success in the reply after a clarifying question. */
+  readonly clarifiedFactor: number;
   /** Replies that it can work on at once; infinite when nobody ever waits for a turn of it. */
   readonly capacity: number;
   /** While one lasts, every reply is an error message: a failure that is noticed. */
@@ -151,6 +158,13 @@ export interface Team {
   readonly proficiency: readonly number[];
   /** Rostered people by time, ascending; 0 before the first step. */
   readonly steps: readonly { readonly at: number; readonly staffed: number }[];
+  /**
+   * Each person's own hours and intents, where a record names people; `steps` then counts them. By
+   * ascending `from`. Absent: everybody takes everything, with the team's proficiency.
+   */
+  readonly stints?: readonly Stint[];
+  /** Absent: after wrap-up a person is ready at once. */
+  readonly notReady?: NotReady;
   /** Opening hours, ascending and apart; absent: open whenever somebody is rostered. */
   readonly openings?: readonly { readonly from: number; readonly to: number }[];
   /** Multiplies every handle time. */
@@ -163,12 +177,23 @@ export interface Team {
   readonly slowDown: number;
   /** Absent: whoever is free answers at once. */
   readonly ring?: Ring;
+  /** Absent: nobody takes a contact and then forgets it. */
+  readonly fallsSilent?: Silence;
   /** Contacts that may wait; whoever comes on top is blocked. Infinite: no limit. */
   readonly queueLimit: number;
   /** Seconds until a person notices that nobody is in the chat (model.md §7 example 9). */
   readonly noticeAfter: number;
   /** Expected seconds a contact occupies a person, wrap-up included: for wait estimates. */
   readonly meanOccupation: number;
+}
+
+/** People who take a contact and then stop answering for a while. */
+export interface Silence {
+  /** Share of the contacts that are taken. */
+  readonly share: number;
+  /** Seconds of work before it begins, and seconds that it lasts. */
+  readonly after: number;
+  readonly lasts: number;
 }
 
 /** What happens between a free person and the answer. */
@@ -193,6 +218,8 @@ export interface People {
   readonly unskilledHandleFactor: number;
   /** Extra handle time after a transfer from the AI, with a summary and without. */
   readonly handoffTax: { readonly summary: number; readonly none: number };
+  /** Seconds of work that each thing saves which the AI has asked for beforehand. */
+  readonly slotSaves: number;
   readonly passesOn: PassingOn;
 }
 
@@ -236,7 +263,13 @@ export interface Customers {
   readonly balking: { readonly share: number; readonly perAnnouncedMinute: number };
   readonly announcements: Announcements;
   /** Chance that a customer accepts what is offered instead of going on. */
-  readonly accepts: { readonly transfer: number; readonly callback: number };
+  readonly accepts: {
+    readonly transfer: number;
+    readonly callback: number;
+    readonly ticket: number;
+  };
+  /** Chance to give what the AI asks for before a hand-over. */
+  readonly gives: number;
   readonly callbacks: Callbacks;
   readonly returns: {
     readonly unresolved: Return;
@@ -285,6 +318,10 @@ export interface FrustrationWeights {
   readonly announcement: number;
   /** Being passed on from one team to another. */
   readonly bounce: number;
+  /** Being asked something by the AI instead of answered. */
+  readonly askedBack: number;
+  /** A call or reply that was promised and comes later, or never. */
+  readonly brokenPromise: number;
   /** Per minute that the AI keeps silent, past the first `silenceAfter` seconds. */
   readonly silencePerMinute: number;
   readonly silenceAfter: number;

@@ -27,8 +27,18 @@ export class Agent {
   onDuty = false;
   /** The shift is over; they finish what is in hand and take nothing new. */
   leaving = false;
-  /** Set aside after a missed ring. */
+  /** Set aside: after a missed ring, or not yet ready after a contact. */
   away = false;
+  /** By intent, whether they take such contacts; absent: they take them all. */
+  takes: readonly boolean[] | undefined = undefined;
+  /** Not ready since the last contact, which ended then (`readiness.ts`). */
+  unready = false;
+  unreadyFrom = 0;
+  /** What is left of the hazard that brings them back, and up to when it has been taken off. */
+  hazardLeft = 0;
+  hazardTo = 0;
+  /** How many wait, as a column of the team's rates. */
+  column = 0;
   // their place among the people of the team with as many contacts in hand, or who are leaving
   list: AgentList | undefined = undefined;
   next: Agent | undefined = undefined;
@@ -103,6 +113,12 @@ export class Agent {
     return first;
   }
 
+  /** Seconds of work that a contact has yet to receive. */
+  workLeftOf(contact: Contact): number {
+    this.advance();
+    return contact.doneAt - this.clock;
+  }
+
   /** When a contact will be done if nothing changes. */
   doneTime(contact: Contact): number {
     const { now } = this.#present;
@@ -160,6 +176,8 @@ export class Agent {
     this.onDuty = false;
     this.leaving = false;
     this.away = false;
+    this.takes = undefined;
+    this.unready = false;
     this.list = undefined;
     this.next = undefined;
     this.previous = undefined;

@@ -1,36 +1,24 @@
-import { ABSENT, type CompiledRule, type DecisionPoint, FAULT, TRUE } from '../policy/policy.js';
+import type { Action, DecisionPoint, Offer, Transfer } from '../policy/policy.js';
 import { AiDesk } from './ai-desk.js';
-import { AskCode, type Contact } from './contact.js';
+import { AskCode, type Contact, Words } from './contact.js';
+import { Decisions } from './decisions.js';
 import type { Dialogue } from './dialogue.js';
 import { type Floor, Kind, Rank, type Stages } from './floor.js';
-import { PolicyFault } from './policy-fault.js';
 import type { View } from './view.js';
 
-/** The AI stage: arrival, customer turns and AI replies, and what the policy decides at each. */
+/** The AI stage: arrival, customer turns and AI replies, and what comes of the policy's decisions. */
 export class AiStage {
   private readonly desk: AiDesk;
-  /** The rules that are checked at each decision point, in order. */
-  private readonly rulesOnArrival: readonly IndexedRule[];
-  private readonly rulesAtTurn: readonly IndexedRule[];
-  /** By rule, whether it hands over. */
-  private readonly transfers: readonly boolean[];
+  private readonly decisions: Decisions;
 
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
     private readonly dialogue: Dialogue,
-    private readonly view: View,
+    view: View,
   ) {
     this.desk = new AiDesk(floor.world.ai);
-    const { rules } = floor.policy;
-    const indexed = rules.map((rule, index) => {
-      const { action, condition } = rule;
-      return { rule, index, condition, offer: action.kind === 'offer' ? action.bit : -1 };
-    });
-    const at = (point: DecisionPoint) => indexed.filter(({ rule }) => rule.at.includes(point));
-    this.rulesOnArrival = at('arrival');
-    this.rulesAtTurn = at('turn');
-    this.transfers = rules.map(({ action }) => action.kind === 'transfer');
+    this.decisions = new Decisions(floor, view, stages);
   }
 
   /** A new day. */
@@ -41,24 +29,25 @@ export class AiStage {
   arrive(contact: Contact): void {
     const { frustration, now, world } = this.floor;
     contact.arrivedAt = now;
+    this.floor.tell(contact, 'arrives');
     frustration.begin(contact, world.intents[contact.intent]!.mood);
     if (contact.visit > 0) {
       frustration.explainsAgain(contact);
       contact.reexplained = 1;
     }
-    const rule = this.decide(this.rulesOnArrival, contact);
-    if (rule >= 0 && this.handsOver(contact, rule)) return;
+    if (this.decideOn(contact, 'arrival') === undefined) return;
     if (contact.onRecord && this.recordIsOver(contact)) return this.passesTheAi(contact);
     this.customerTurnAt(contact, now);
   }
 
   /** Nothing was ever said to the AI: the contact enters at the queue, or was over at once. */
   private passesTheAi(contact: Contact): void {
-    if (this.floor.recordHandsOverHere(contact)) return this.stages.waiting.handOver(contact, -1);
+    if (this.floor.recordHandsOverHere(contact))
+      return this.stages.waiting.handOverAsRecorded(contact);
     this.endAsRecorded(contact);
   }
 
-  /** Handed back from the queue: the customer writes on. */
+  /** Handed back by people: the customer writes on. */
   resumes(contact: Contact): void {
     if (contact.onRecord) this.dialogue.leaveRecord(contact);
     this.customerTurnAt(contact, this.floor.now);
@@ -67,30 +56,119 @@ export class AiStage {
   customerTurn(contact: Contact): void {
     const { floor, dialogue } = this;
     if (!dialogue.customerSpeaks(contact)) return this.leaveAi(contact);
+    this.decisions.count(contact);
     const recorded = dialogue.recordedTurn(contact);
     const handoverHere = recorded !== undefined && floor.recordHandsOverHere(contact);
-    if (contact.offer >= 0 && this.acceptsOffer(contact)) return;
 
-    if (floor.policy.followsRecord && recorded) {
-      if (handoverHere) return this.stages.waiting.handOver(contact, -1);
-    } else {
-      const rule = this.decide(this.rulesAtTurn, contact);
-      if (rule >= 0 && this.handsOver(contact, rule)) return;
-      const action = rule >= 0 ? floor.policy.rules[rule]!.action.kind : 'stay';
-      if (action === 'offer') contact.offer = rule;
-      if (recorded) this.partFromRecord(contact, handoverHere, action);
+    const decided = this.turnDecision(contact, handoverHere);
+    if (decided === undefined) return;
+    contact.words = wordsOf(contact, decided);
+    if (recorded && !floor.policy.followsRecord) {
+      this.partFromRecord(contact, handoverHere, decided);
     }
 
     const next = dialogue.recordedTurn(contact);
-    // To be offered a person is no refusal, whoever offers.
-    const offered = next ? next.reply?.offersPerson : contact.offer >= 0;
-    if (contact.ask === AskCode.request && !offered) {
+    const honoured = next ? next.reply?.offersPerson : isHonoured(contact);
+    if (contact.ask === AskCode.request && !honoured) {
       contact.refusals++;
       floor.frustration.askNotHonoured(contact);
     }
     if (next && !next.reply) return this.noReply(contact);
     if (this.desk.starts(contact)) this.beginReply(contact);
   }
+
+  /** What is done about this turn; undefined once the contact is with people. */
+  private turnDecision(contact: Contact, handoverHere: boolean): Action | undefined {
+    const { offer, collecting } = contact;
+    if (collecting !== undefined) return this.collects(contact, collecting);
+    if (offer !== undefined) {
+      const decided = this.answered(contact, offer);
+      if (decided !== 'as usual') return decided;
+    }
+    if (this.floor.policy.followsRecord) {
+      if (!handoverHere) return STAY;
+      this.stages.waiting.handOverAsRecorded(contact);
+      return undefined;
+    }
+    return this.decideOn(contact, 'turn');
+  }
+
+  /** Has the rules decide, and does it. */
+  private decideOn(contact: Contact, point: DecisionPoint): Action | undefined {
+    const rule = this.decisions.decide(contact, point);
+    if (rule < 0) return STAY;
+    return this.carryOut(contact, rule, this.floor.policy.rules[rule]!.action, point);
+  }
+
+  /** Does what a rule says, or what it says instead; undefined once the contact is with people. */
+  private carryOut(
+    contact: Contact,
+    rule: number,
+    first: Action,
+    point: DecisionPoint,
+  ): Action | undefined {
+    const action = this.decisions.possible(contact, rule, first, point);
+    contact.by = rule;
+    switch (action.kind) {
+      case 'transfer':
+        return action.collect > 0
+          ? this.asksFor(contact, action, true)
+          : this.handOver(contact, action);
+      case 'offer':
+        contact.offer = action;
+        return action;
+      case 'clarify':
+        contact.clarifications++;
+        return action;
+      default:
+        return action;
+    }
+  }
+
+  private handOver(contact: Contact, transfer: Transfer): undefined {
+    contact.collecting = undefined;
+    this.stages.waiting.handOver(contact, contact.by, transfer);
+    return undefined;
+  }
+
+  // ── what the customer was asked ──────────────────────────────────────────
+
+  /** The customer's word on the offer just made. */
+  private answered(contact: Contact, offer: Offer): Action | 'as usual' | undefined {
+    const { by } = contact;
+    contact.offer = undefined;
+    if (contact.ask === AskCode.accept) {
+      contact.acceptedOffers++;
+      this.floor.tell(contact, 'accepts-offer');
+      // Nobody could take them any more: what was meant for those who say no.
+      const { transfer } = offer;
+      const other = transfer.otherwise !== undefined && !this.stages.waiting.couldEnter(transfer);
+      return this.carryOut(contact, by, other ? transfer.otherwise! : transfer, 'turn');
+    }
+    if (contact.ask !== AskCode.refuse) return 'as usual';
+    contact.declinedOffers++;
+    this.floor.tell(contact, 'declines-offer');
+    if (offer.otherwise === undefined) return 'as usual';
+    return this.carryOut(contact, by, offer.otherwise, 'turn');
+  }
+
+  /** The AI asks for the next thing that a person will need. */
+  private asksFor(contact: Contact, transfer: Transfer, first: boolean): Action {
+    if (first) contact.asked = 0;
+    contact.collecting = transfer;
+    contact.asked++;
+    return transfer;
+  }
+
+  /** The customer has been asked for something: on to the next thing, or to people. */
+  private collects(contact: Contact, transfer: Transfer): Action | undefined {
+    if (this.dialogue.givesSlot(contact)) contact.slots++;
+    // An outage must not stand between a customer and the people they were promised.
+    const goesOn = contact.asked < transfer.collect && !this.floor.aiIsDown;
+    return goesOn ? this.asksFor(contact, transfer, false) : this.handOver(contact, transfer);
+  }
+
+  // ── turns and replies ────────────────────────────────────────────────────
 
   private customerTurnAt(contact: Contact, at: number): void {
     contact.turnDue = this.floor.schedule(at, Rank.turn, Kind.customerTurn, contact.slot);
@@ -105,29 +183,14 @@ export class AiStage {
     );
   }
 
-  /** The customer's word on the offer just made. True if it leads to people. */
-  private acceptsOffer(contact: Contact): boolean {
-    const rule = contact.offer;
-    contact.offer = -1;
-    if (contact.ask === AskCode.refuse) contact.declinedOffers++;
-    if (contact.ask !== AskCode.accept) return false;
-    contact.acceptedOffers++;
-    this.stages.waiting.handOver(contact, rule);
-    return true;
-  }
-
   /**
    * The policy stays with the AI. That ends the observed prefix where the record handed over here,
-   * and where what the customer hears is not what they heard then: a refusal spoken, an offer made
-   * or left out (model.md §2).
+   * and where what the customer hears is not what they heard then: a refusal spoken, a question
+   * asked, an offer made or left out (model.md §2).
    */
-  private partFromRecord(
-    contact: Contact,
-    handoverHere: boolean,
-    action: CompiledRule['action']['kind'],
-  ): void {
-    const offered = this.dialogue.recordedTurn(contact)!.reply?.offersPerson ?? false;
-    const sameWords = action !== 'refuse' && (action === 'offer') === offered;
+  private partFromRecord(contact: Contact, handoverHere: boolean, { kind }: Action): void {
+    const offered = this.dialogue.recordedTurn(contact)?.reply?.offersPerson ?? false;
+    const sameWords = (kind === 'offer' && offered) || (kind === 'stay' && !offered);
     if (handoverHere || !sameWords) this.dialogue.leaveRecord(contact);
   }
 
@@ -173,48 +236,21 @@ export class AiStage {
 
   private leaveAi(contact: Contact): void {
     contact.resolved = false;
+    this.floor.tell(contact, 'gives-up-on-ai');
     this.stages.endings.endWithAi(contact, 'left-ai');
-  }
-
-  /** Index of the first rule that matches; −1 when none does. */
-  private decide(rules: readonly IndexedRule[], contact: Contact): number {
-    const { floor, view } = this;
-    view.contact = contact;
-    for (let i = 0; i < rules.length; i++) {
-      const { condition, index, offer } = rules[i]!;
-      const truth = condition(view);
-      if (truth === TRUE) {
-        if (offer >= 0 && !this.offersAnew(contact, offer)) continue;
-        floor.ruleFired[index]!++;
-        return index;
-      }
-      if (truth === ABSENT) floor.ruleAbsent[index]!++;
-      else if (truth === FAULT) {
-        const { issue, visit } = contact;
-        throw new PolicyFault(floor.policy.name, rules[i]!.rule.id, issue, visit, floor.now);
-      }
-    }
-    return -1;
-  }
-
-  /** A rule makes its offer once a contact; after that it is as if it did not match. */
-  private offersAnew(contact: Contact, bit: number): boolean {
-    if (contact.offersMade & (1 << bit)) return false;
-    contact.offersMade |= 1 << bit;
-    return true;
-  }
-
-  private handsOver(contact: Contact, rule: number): boolean {
-    if (!this.transfers[rule]) return false;
-    this.stages.waiting.handOver(contact, rule);
-    return true;
   }
 }
 
-interface IndexedRule {
-  readonly rule: CompiledRule;
-  readonly index: number;
-  readonly condition: CompiledRule['condition'];
-  /** The bit of the offer that it makes; −1 for none. */
-  readonly offer: number;
+const STAY: Action = { kind: 'stay' };
+
+/** To be offered a person, to be asked for what one will need, or to be on the list is no refusal. */
+function isHonoured({ agent, collecting, lane, offer }: Contact): boolean {
+  const pending = lane !== undefined || agent !== undefined;
+  return offer !== undefined || collecting !== undefined || pending;
+}
+
+/** What the AI's next words will be. */
+function wordsOf({ collecting, offer }: Contact, { kind }: Action): number {
+  if (offer !== undefined) return Words.offer;
+  return kind === 'clarify' || collecting !== undefined ? Words.question : Words.answer;
 }

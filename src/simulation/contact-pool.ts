@@ -5,6 +5,12 @@ export class ContactPool {
   private readonly all: Contact[] = [];
   private readonly free: Contact[] = [];
 
+  constructor(
+    /** Rules that the policy has, and conditions whose turns it counts. */
+    private readonly rules: number,
+    private readonly counted: number,
+  ) {}
+
   /** A contact with every field at its "nothing yet" value. */
   allocate(): Contact {
     const contact = this.free.pop() ?? this.grow();
@@ -16,6 +22,7 @@ export class ContactPool {
     contact.turnDue = -1;
     contact.patienceDue = -1;
     contact.timerDue = -1;
+    contact.silenceDue = -1;
     this.free.push(contact);
   }
 
@@ -46,7 +53,7 @@ export class ContactPool {
   }
 
   private grow(): Contact {
-    const contact = new Contact(this.all.length);
+    const contact = new Contact(this.all.length, this.rules, this.counted);
     this.all.push(contact);
     return contact;
   }

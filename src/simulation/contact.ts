@@ -1,9 +1,13 @@
+import type { Offer, Transfer } from '../policy/policy.js';
 import type { Agent } from './agent.js';
 import type { Lane } from './queues.js';
 import type { ContactRecord, Ending, Support } from './record.js';
 
 /** What a customer turn says about a person. */
 export const AskCode = { none: 0, request: 1, accept: 2, refuse: 3 } as const;
+
+/** What the AI's next or latest words are. */
+export const Words = { answer: 0, offer: 1, question: 2 } as const;
 
 /** Where a contact is while people are concerned with it. */
 export const Stage = {
@@ -20,6 +24,8 @@ export const Stage = {
   ghost: 6,
   /** the agent who passes a contact on stays until the next one has taken it */
   escort: 7,
+  /** the person who answered has stopped answering */
+  silent: 8,
 } as const;
 
 /**
@@ -71,12 +77,22 @@ export class Contact implements ContactRecord {
   repeats = 0;
   repliedAt = Number.NaN;
   spokeAt = Number.NaN;
-  /** Rule whose offer the AI's next or latest words carry; −1 for none. */
-  offer = -1;
+  /** What the AI's next or latest words are; one of `Words`. */
+  words: number = Words.answer;
+  /** The rule behind the offer or question; −1 for none. */
+  by = -1;
+  /** The offer that they carry. */
+  offer: Offer | undefined = undefined;
+  /** The way to people that waits until the AI has asked for what it needs. */
+  collecting: Transfer | undefined = undefined;
+  /** Things that it has asked for on that way. */
+  asked = 0;
+  slots = 0;
+  clarifications = 0;
+  /** The latest answer came after a clarifying question. */
+  clarified = false;
   acceptedOffers = 0;
   declinedOffers = 0;
-  /** Turn rules that have made their offer already, as bits by index. */
-  offersMade = 0;
   // sentiment: the latest, and sums over the turns that have one for the least-squares slope
   sentiment = Number.NaN;
   sentimentSum = Number.NaN;
@@ -94,7 +110,9 @@ export class Contact implements ContactRecord {
   boiledOver = false;
 
   // queue and person
+  /** The rule that hands over, or would, and the number of its way to people (`Transfer.route`). */
   rule = -1;
+  route = -1;
   /** The team that answered, or the preferred one while nobody has. */
   team = -1;
   withoutContext = false;
@@ -109,8 +127,15 @@ export class Contact implements ContactRecord {
   handbacks = 0;
   callback = false;
   callbackAt = Number.NaN;
-  /** Was promised a call and has not been reached yet. */
-  awaitsCall = false;
+  /** Hangs on no longer, for the promise of a call or a reply that has not come yet. */
+  promised = false;
+  ticket = false;
+  promisedBy = Number.NaN;
+  promiseBroken = false;
+  silences = 0;
+  /** Since when the person is silent, and the work that was then still to do. */
+  silentFrom = Number.NaN;
+  workLeft = Number.NaN;
   silent = false;
   announced = false;
   humanObserved = false;
@@ -169,17 +194,32 @@ export class Contact implements ContactRecord {
   turnDue = -1;
   patienceDue = -1;
   timerDue = -1;
+  silenceDue = -1;
+
+  // by rule, and by counted condition of the policy
+  readonly fired: number[];
+  readonly times: number[];
+  private anyFired = false;
 
   constructor(
     /** Place in the pool, by which events name it. */
     readonly slot: number,
+    /** Rules that the policy has, and conditions whose turns it counts. */
+    rules: number,
+    counted: number,
   ) {
+    this.fired = Array.from({ length: rules }, () => 0);
+    this.times = Array.from({ length: counted }, () => 0);
     this.forgetDialogue();
   }
 
   /** Every field that a new tenant must not inherit. Identity and issue luck are set by the caller. */
   begin(): void {
     if (this.customerTurns > 0) this.forgetDialogue();
+    if (this.anyFired) {
+      this.fired.fill(0);
+      this.anyFired = false;
+    }
     this.visit = 0;
     this.channel = 0;
     this.dialogue = -1;
@@ -192,12 +232,12 @@ export class Contact implements ContactRecord {
     this.later = false;
     this.acceptedOffers = 0;
     this.declinedOffers = 0;
-    this.offersMade = 0;
     this.frustration = 0;
     this.frustrationArea = 0;
     this.frustrationPeak = 0;
     this.boiledOver = false;
     this.rule = -1;
+    this.route = -1;
     this.team = -1;
     this.withoutContext = false;
     this.queuedAt = Number.NaN;
@@ -211,7 +251,11 @@ export class Contact implements ContactRecord {
     this.handbacks = 0;
     this.callback = false;
     this.callbackAt = Number.NaN;
-    this.awaitsCall = false;
+    this.promised = false;
+    this.ticket = false;
+    this.promisedBy = Number.NaN;
+    this.promiseBroken = false;
+    this.silences = 0;
     this.silent = false;
     this.announced = false;
     this.humanObserved = false;
@@ -231,6 +275,13 @@ export class Contact implements ContactRecord {
     this.turnDue = -1;
     this.patienceDue = -1;
     this.timerDue = -1;
+    this.silenceDue = -1;
+  }
+
+  /** A rule has decided about it. */
+  noteFired(rule: number): void {
+    this.fired[rule]!++;
+    this.anyFired = true;
   }
 
   /** What only a customer turn, or something after one, ever writes. */
@@ -249,7 +300,14 @@ export class Contact implements ContactRecord {
     this.repeats = 0;
     this.repliedAt = Number.NaN;
     this.spokeAt = Number.NaN;
-    this.offer = -1;
+    this.words = Words.answer;
+    this.by = -1;
+    this.offer = undefined;
+    this.collecting = undefined;
+    this.slots = 0;
+    this.clarifications = 0;
+    this.clarified = false;
+    this.times.fill(0);
     this.sentiment = Number.NaN;
     this.sentimentSum = 0;
     this.sentimentTurnSum = 0;

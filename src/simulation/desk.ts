@@ -1,7 +1,9 @@
+import type { Stint } from '../scenario/presence.js';
 import type { Team, World } from '../scenario/world.js';
 import { type Agent, AgentList } from './agent.js';
 import type { Clock } from './clock.js';
 import type { Contact } from './contact.js';
+import { FreePeople } from './free-people.js';
 
 /** What a team's proficiency in one intent comes to. */
 export interface Skill {
@@ -15,8 +17,6 @@ export interface Skill {
 
 /**
  * One team: its people, who of them has room for a contact, and how long they were busy and staffed.
- *
- * Whoever has the fewest contacts in hand is next, and among those whoever has had so few longest.
  */
 export class Desk {
   /** Contacts that one person holds at once. */
@@ -27,8 +27,10 @@ export class Desk {
   readonly rings: boolean;
   /** By intent. */
   readonly skills: readonly Skill[];
-  /** Contacts that the team could take at once. */
-  freeSlots = 0;
+  private readonly free: FreePeople;
+  /** Stints that have begun, and who is on one. */
+  private stintsBegun = 0;
+  private onStint: { readonly agent: Agent; readonly to: number }[] = [];
   /** People on duty, those finishing after their shift not included. */
   rostered = 0;
   /** People off duty, who keep their numbers. */
@@ -43,8 +45,6 @@ export class Desk {
   private readonly leavers = new AgentList();
   /** Slots that they use: overtime counts as staffed as far as it is used. */
   private overtimeSlots = 0;
-  /** People with room for more, by the number of contacts in hand. */
-  private readonly byLoad: readonly AgentList[];
   private busySlots = 0;
   private engaged = 0;
   private accountedAt = 0;
@@ -75,7 +75,7 @@ export class Desk {
     this.wrapUp = facts.wrapUp;
     this.handleFactor = facts.handleFactor;
     this.rings = facts.ring !== undefined;
-    this.byLoad = Array.from({ length: this.slots }, () => new AgentList());
+    this.free = new FreePeople(this.slots, facts.stints ? intents.length : undefined);
     this.skills = intents.map((_, intent) => {
       const lack = 1 - facts.proficiency[intent]!;
       return {
@@ -86,14 +86,21 @@ export class Desk {
     });
   }
 
-  /** Puts a contact in the hand of the next person. There is a free slot. */
+  /** Contacts that the team could take at once. */
+  get freeSlots(): number {
+    return this.free.slots;
+  }
+
+  /** Whether somebody is free who takes such contacts. */
+  canTake(contact: Contact): boolean {
+    return this.free.canTake(contact);
+  }
+
+  /** Puts a contact in the hand of the next person. There is one who can take it. */
   give(contact: Contact): Agent {
     this.account();
-    const { byLoad } = this;
-    let load = 0;
-    while (byLoad[load]!.head === undefined) load++;
-    const agent = byLoad[load]!.head!;
-    if (load === 0) this.engaged++;
+    const agent = this.free.nextFor(contact);
+    if (agent.hand.length === 0) this.engaged++;
     agent.take(contact);
     this.busySlots++;
     this.file(agent);
@@ -138,9 +145,44 @@ export class Desk {
     }
     const { staffed } = steps[this.stepsBegun - 1]!;
     this.account();
+    if (this.facts.stints) return this.stintsChange(this.facts.stints);
     for (; this.rostered < staffed; this.rostered++) this.come();
     if (this.rostered > staffed) this.go(this.rostered - staffed);
     this.rostered = staffed;
+  }
+
+  /** Named people come and go, each as themselves. */
+  private stintsChange(stints: readonly Stint[]): void {
+    const { now } = this.clock;
+    const staying = [];
+    for (const stint of this.onStint) {
+      if (stint.to > now) staying.push(stint);
+      else if (stint.agent.hand.length === 0) this.sendHome(stint.agent);
+      else this.leaves(stint.agent);
+    }
+    for (
+      ;
+      (stints[this.stintsBegun]?.from ?? Number.POSITIVE_INFINITY) <= now;
+      this.stintsBegun++
+    ) {
+      const { takes, to } = stints[this.stintsBegun]!;
+      const agent = this.spareOrNew();
+      agent.takes = takes;
+      agent.onDuty = true;
+      this.file(agent);
+      staying.push({ agent, to });
+    }
+    this.onStint = staying;
+    this.rostered = staying.length;
+  }
+
+  private spareOrNew(): Agent {
+    let agent = this.spare.pop();
+    if (agent === undefined) {
+      agent = this.hire(this);
+      this.people.push(agent);
+    }
+    return agent;
   }
 
   private come(): void {
@@ -152,11 +194,7 @@ export class Desk {
       this.file(staying);
       return;
     }
-    let agent = this.spare.pop();
-    if (agent === undefined) {
-      agent = this.hire(this);
-      this.people.push(agent);
-    }
+    const agent = this.spareOrNew();
     agent.onDuty = true;
     this.file(agent);
   }
@@ -164,8 +202,7 @@ export class Desk {
   /** The shift of so many is over: the idle go first, then whoever has least in hand. */
   private go(count: number): void {
     let left = count;
-    const idle = this.byLoad[0]!;
-    for (; left > 0 && idle.head !== undefined; left--) this.sendHome(idle.head);
+    for (; left > 0 && this.free.idle !== undefined; left--) this.sendHome(this.free.idle);
     if (left === 0) return;
     const others = this.people.filter((agent) => agent.onDuty && !agent.leaving);
     others.sort((a, b) => a.hand.length - b.hand.length);
@@ -187,6 +224,7 @@ export class Desk {
     if (agent.leaving) this.leavers.remove(agent);
     agent.leaving = false;
     agent.away = false;
+    agent.unready = false;
     agent.onDuty = false;
     this.file(agent);
     this.spare.push(agent);
@@ -256,17 +294,12 @@ export class Desk {
   private file(agent: Agent): void {
     if (agent.leaving) return;
     this.unfile(agent);
-    const load = agent.hand.length;
-    if (load === this.slots || !agent.onDuty || agent.away) return;
-    agent.listedSlots = this.slots - load;
-    this.freeSlots += agent.listedSlots;
-    this.byLoad[load]!.add(agent);
+    if (agent.hand.length === this.slots || !agent.onDuty || agent.away) return;
+    this.free.add(agent);
   }
 
   private unfile(agent: Agent): void {
-    if (agent.list === undefined) return;
-    this.freeSlots -= agent.listedSlots;
-    agent.list.remove(agent);
+    if (agent.list !== undefined) this.free.remove(agent);
   }
 
   /** Adds the time since the last change to busy, staffed and engaged time. */
@@ -295,10 +328,11 @@ export class Desk {
     for (let i = this.people.length - 1; i >= 0; i--) this.spare.push(this.people[i]!);
     this.leavers.clear();
     this.overtimeSlots = 0;
-    for (const list of this.byLoad) list.clear();
-    this.freeSlots = 0;
+    this.free.clear();
     this.rostered = 0;
     this.stepsBegun = 0;
+    this.stintsBegun = 0;
+    this.onStint = [];
     this.openingsOver = 0;
     this.busySlots = 0;
     this.engaged = 0;

@@ -1,6 +1,6 @@
 import { type Distribution, quantileOf } from '../scenario/distribution.js';
 import { NEGATIVE_AT, type RecordedTurn } from '../scenario/recorded-dialogue.js';
-import { AskCode, type Contact } from './contact.js';
+import { AskCode, type Contact, Words } from './contact.js';
 import type { Floor } from './floor.js';
 import { toleranceOf } from './issues.js';
 import { Purpose } from './luck.js';
@@ -30,6 +30,7 @@ export class Dialogue {
   /** From here on nothing is as recorded. */
   leaveRecord(contact: Contact): void {
     contact.onRecord = false;
+    this.floor.tell(contact, 'leaves-record');
     if (this.floor.recordOf(contact).handoverAfter !== undefined) contact.later = true;
   }
 
@@ -52,6 +53,7 @@ export class Dialogue {
       at: now,
       ask: ASKS[contact.ask]!,
       negative: contact.sentiment <= NEGATIVE_AT,
+      observed: recorded !== undefined,
     });
     return true;
   }
@@ -84,8 +86,15 @@ export class Dialogue {
       if (failed) negativeChance *= negativity.afterFailureFactor;
     }
     const negative = luck.uniform(Purpose.mood, issue, visit, turn) < negativeChance;
-    contact.ask = contact.offer >= 0 ? this.answersOffer(contact) : this.asks(contact, negative);
+    contact.ask = this.speaksOfPeople(contact, negative);
     this.feel(contact, negative ? NEGATIVE : NEUTRAL, negative);
+  }
+
+  /** An `AskCode`. */
+  private speaksOfPeople(contact: Contact, negative: boolean): number {
+    if (contact.offer !== undefined) return this.answersOffer(contact);
+    // They have been told that people come next.
+    return contact.collecting === undefined ? this.asks(contact, negative) : AskCode.none;
   }
 
   private asks(contact: Contact, negative: boolean): number {
@@ -109,15 +118,20 @@ export class Dialogue {
     const { luck, world } = this.floor;
     const { issue, visit, customerTurns: turn } = contact;
     const { accepts } = world.customers;
-    const chance = this.offersCallback(contact) ? accepts.callback : accepts.transfer;
+    const chance = accepts[contact.offer!.transfer.way];
     return luck.uniform(Purpose.acceptsOffer, issue, visit, turn) < chance
       ? AskCode.accept
       : AskCode.refuse;
   }
 
-  private offersCallback(contact: Contact): boolean {
-    const { action } = this.floor.policy.rules[contact.offer]!;
-    return action.kind === 'offer' && action.transfer.callback;
+  /** Whether the customer has just given what the AI asked for before a hand-over. */
+  givesSlot(contact: Contact): boolean {
+    if (contact.lastFailed) return false; // an error message stood where the question should have
+    const { luck, world } = this.floor;
+    const { issue, visit, customerTurns: turn } = contact;
+    const gives = luck.uniform(Purpose.givesSlot, issue, visit, turn) < world.customers.gives;
+    this.floor.tell(contact, gives ? 'gives-slot' : 'keeps-slot');
+    return gives;
   }
 
   private feel(contact: Contact, sentiment: number, negative: boolean): void {
@@ -162,12 +176,12 @@ export class Dialogue {
 
   /** The AI answers the latest customer turn. */
   aiReplies(contact: Contact): Reply {
-    const { frustration, now } = this.floor;
+    const { frustration, now, trace } = this.floor;
     contact.aiReplies++;
     contact.repliedAt = now;
     if (this.floor.aiIsDown) return this.replyIsAnError(contact);
     const recorded = this.recordedTurn(contact)?.reply;
-    if (!recorded) return contact.offer >= 0 ? this.replyOffers(contact) : this.reply(contact);
+    if (!recorded) return this.modelledReply(contact);
     // On record nobody knows whether a reply failed, only what the AI could notice of it.
     const noticed = recorded.failed || recorded.repeated;
     if (noticed) contact.failedTurns++;
@@ -175,7 +189,24 @@ export class Dialogue {
     contact.lastFailed = noticed;
     if (noticed) contact.everFailed = true;
     frustration.aiReply(contact, noticed, recorded.repeated, false);
+    trace?.recordedReply?.(contact, {
+      at: now,
+      failed: noticed,
+      repeated: recorded.repeated,
+      offersPerson: recorded.offersPerson,
+    });
     return 'as-recorded';
+  }
+
+  private modelledReply(contact: Contact): Reply {
+    switch (contact.words) {
+      case Words.offer:
+        return this.replyOffers(contact);
+      case Words.question:
+        return this.replyAsksBack(contact);
+      default:
+        return this.reply(contact);
+    }
   }
 
   private reply(contact: Contact): Reply {
@@ -188,7 +219,9 @@ export class Dialogue {
       success =
         intents[contact.intent]!.aiSuccessPerTurn * segments[contact.segment]!.aiSuccessFactor;
       if (contact.later) success *= world.record!.laterFactor;
+      if (contact.clarified) success *= ai.clarifiedFactor;
     }
+    contact.clarified = false;
     const u = luck.uniform(Purpose.aiOutcome, issue, visit, turn);
     if (u < success) {
       this.tell(contact, 'solved', false, false);
@@ -216,15 +249,25 @@ export class Dialogue {
   private replyOffers(contact: Contact): Reply {
     contact.lastFailed = false;
     this.floor.frustration.aiReply(contact, false, false, false);
-    const outcome = this.offersCallback(contact) ? 'offers-callback' : 'offers-person';
-    this.tell(contact, outcome, false, false);
+    const { way } = contact.offer!.transfer;
+    this.tell(contact, way === 'transfer' ? 'offers-person' : `offers-${way}`, false, false);
+    return 'unsolved';
+  }
+
+  /** The reply asks what is meant, or for something that a person will need. */
+  private replyAsksBack(contact: Contact): Reply {
+    contact.lastFailed = false;
+    contact.clarified = contact.collecting === undefined;
+    this.floor.frustration.aiReply(contact, false, false, false);
+    this.floor.frustration.askedBack(contact);
+    this.tell(contact, 'asks-back', false, false);
     return 'unsolved';
   }
 
   /** An outage: all the customer gets is an error message, and the AI knows it. */
   private replyIsAnError(contact: Contact): Reply {
     if (contact.onRecord) this.leaveRecord(contact);
-    this.takeBackOffer(contact);
+    this.takeBackWords(contact);
     contact.failedTurns++;
     contact.lastFailed = true;
     contact.everFailed = true;
@@ -233,12 +276,16 @@ export class Dialogue {
     return 'unsolved';
   }
 
-  /** The offer that these words should have carried was never heard: it can be made again. */
-  private takeBackOffer(contact: Contact): void {
-    if (contact.offer < 0) return;
-    const { action } = this.floor.policy.rules[contact.offer]!;
-    if (action.kind === 'offer') contact.offersMade &= ~(1 << action.bit);
-    contact.offer = -1;
+  /** What these words should have offered or asked was never heard: it can be said again. */
+  private takeBackWords(contact: Contact): void {
+    if (contact.words === Words.answer) return;
+    if (contact.collecting !== undefined) contact.asked--;
+    else contact.fired[contact.by]!--;
+    if (contact.words === Words.question && contact.collecting === undefined) {
+      contact.clarifications--;
+    }
+    contact.offer = undefined;
+    contact.words = Words.answer;
   }
 
   private tell(

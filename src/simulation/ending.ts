@@ -29,7 +29,9 @@ export class Endings {
     contact.ending = ending;
     contact.endedAt = floor.now;
     floor.lastEnd = floor.now;
+    floor.tell(contact, 'ends');
     contact.turnDue = -1;
+    contact.silenceDue = -1;
     contact.boiledOver =
       contact.frustrationPeak >= this.leastTolerance &&
       contact.frustrationPeak >= toleranceOf(floor, contact);

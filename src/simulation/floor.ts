@@ -12,7 +12,7 @@ import { type Lane, Queues } from './queues.js';
 import type { Sink } from './record.js';
 import { Repeats } from './repeats.js';
 import { Staff } from './staff.js';
-import type { Trace } from './trace.js';
+import type { Trace, TracedKind } from './trace.js';
 
 /**
  * Ranks order events of one instant (model.md §5). Waiting contacts are assigned at rank 2, which
@@ -28,7 +28,7 @@ export const Rank = {
   sampling: 8,
 } as const;
 
-/** Kinds of events, in the low four bits of the payload; the rest is the event's subject. */
+/** Kinds of events, in the low five bits of the payload; the rest is the event's subject. */
 export const Kind = {
   newIssue: 0,
   repeatContact: 1,
@@ -45,9 +45,12 @@ export const Kind = {
   measuringStarts: 12,
   horizonEnds: 13,
   passedOn: 14,
+  fallsSilent: 15,
+  speaksAgain: 16,
+  servingTimer: 17,
 } as const;
-export const KIND_BITS = 4;
-export const KIND_MASK = 15;
+export const KIND_BITS = 5;
+export const KIND_MASK = 31;
 
 /** A transfer that a rule or the record makes, with the lane that contacts enter by it. */
 export interface Route {
@@ -58,18 +61,20 @@ export interface Route {
 /** The shop floor: everything that the stages of a contact's life share during one run. */
 export class Floor implements Clock {
   readonly events = new EventQueue();
-  readonly contacts = new ContactPool();
+  readonly contacts: ContactPool;
   readonly repeats = new Repeats();
   readonly frustration: Frustration;
   readonly queues: Queues;
   readonly staff: Staff;
-  /** By rule, where it can send contacts; by team, where the record sends them. */
-  private readonly ruleRoutes: readonly (Route | undefined)[];
+  /** By the policy's ways to people; by recorded dialogue, where the record sends contacts. */
+  private readonly policyRoutes: readonly Route[];
   private readonly recordedRoutes: readonly Route[];
-  readonly ruleFired: number[];
-  readonly ruleAbsent: number[];
-  readonly waitingRuleFired: number[];
-  readonly waitingRuleAbsent: number[];
+  /** By rule of the policy: how often it decided, and was kept from it by an absent signal. */
+  readonly fired: number[];
+  readonly absent: number[];
+  /** Where the waiting and the serving rules begin among all of them. */
+  readonly firstWaiting: number;
+  readonly firstServing: number;
   luck!: Luck;
   sink!: Sink;
   trace: Trace | undefined;
@@ -86,6 +91,8 @@ export class Floor implements Clock {
     readonly world: World,
     readonly policy: Policy,
   ) {
+    const { counted, routes, rules, serving, waiting } = policy;
+    this.contacts = new ContactPool(rules.length + waiting.length + serving.length, counted.length);
     this.frustration = new Frustration(world.frustration, this);
     this.staff = new Staff(world, this);
     this.queues = new Queues(world.teams.length, this);
@@ -93,17 +100,18 @@ export class Floor implements Clock {
       transfer,
       lane: this.queues.lane(transfer.teams, transfer.priority),
     });
-    this.ruleRoutes = policy.rules.map(({ action }) => {
-      if (action.kind === 'offer') return route(action.transfer);
-      return action.kind === 'transfer' ? route(action) : undefined;
+    this.policyRoutes = routes.map(route);
+    const byTerms = new Map<string, Route>();
+    this.recordedRoutes = (world.record?.dialogues ?? []).map(({ priority = 0, team }) => {
+      const terms = `${team} ${priority}`;
+      const known = byTerms.get(terms) ?? route({ ...transferTo([team], 'summary'), priority });
+      byTerms.set(terms, known);
+      return known;
     });
-    this.recordedRoutes = world.record
-      ? world.teams.map((_, team) => route(transferTo([team], 'summary')))
-      : []; // nobody would take them, yet every look at the lanes would pass them
-    this.ruleFired = policy.rules.map(() => 0);
-    this.ruleAbsent = policy.rules.map(() => 0);
-    this.waitingRuleFired = policy.waiting.map(() => 0);
-    this.waitingRuleAbsent = policy.waiting.map(() => 0);
+    this.firstWaiting = rules.length;
+    this.firstServing = rules.length + waiting.length;
+    this.fired = [...rules, ...waiting, ...serving].map(() => 0);
+    this.absent = this.fired.map(() => 0);
   }
 
   /** A new day begins: nobody is there yet. */
@@ -111,6 +119,12 @@ export class Floor implements Clock {
     this.luck = luck;
     this.sink = sink;
     this.trace = trace;
+    this.frustration.listener =
+      trace?.feels &&
+      ((contact, part, change) => {
+        if (change === 0) return;
+        trace.feels!(contact, { at: this.now, part, change, level: contact.frustration });
+      });
     this.now = 0;
     this.ended = 0;
     this.lastEnd = 0;
@@ -124,11 +138,26 @@ export class Floor implements Clock {
     this.staff.reset();
   }
 
+  /** A rule, by its number among all of the policy's, decides about a contact. */
+  noteFired(contact: Contact, rule: number): void {
+    this.fired[rule]!++;
+    contact.noteFired(rule);
+  }
+
   forgetRules(): void {
-    this.ruleFired.fill(0);
-    this.ruleAbsent.fill(0);
-    this.waitingRuleFired.fill(0);
-    this.waitingRuleAbsent.fill(0);
+    this.fired.fill(0);
+    this.absent.fill(0);
+  }
+
+  /** Tells whoever listens what happens to a contact. */
+  tell(contact: Contact, kind: TracedKind, team?: number, seconds?: number): void {
+    if (this.trace?.happens === undefined) return;
+    this.trace.happens(contact, {
+      at: this.now,
+      kind,
+      ...(team === undefined ? {} : { team }),
+      ...(seconds === undefined ? {} : { seconds }),
+    });
   }
 
   /** Schedules an event and returns its number, by which a stale one is told. */
@@ -136,11 +165,26 @@ export class Floor implements Clock {
     return this.events.push(time, rank, (subject << KIND_BITS) | kind);
   }
 
-  /** Where a rule sends a contact; by the record itself where the rule is −1. */
+  /** Where a contact is sent: by a rule, or by the record itself. */
   routeOf(contact: Contact): Route {
-    return contact.rule < 0
-      ? this.recordedRoutes[this.recordOf(contact).team]!
-      : this.ruleRoutes[contact.rule]!;
+    return contact.route < 0
+      ? this.recordedRoutes[contact.dialogue]!
+      : this.policyRoutes[contact.route]!;
+  }
+
+  /** Where a policy's way to people leads. */
+  routeTo({ route }: Transfer): Route {
+    return this.policyRoutes[route]!;
+  }
+
+  /** Seconds that a waiting contact should expect to wait: the least over the teams it waits for. */
+  expectedWait(contact: Contact): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const team of contact.lane!.teams) {
+      const ahead = this.queues.ahead(team, contact);
+      least = Math.min(least, this.staff.desks[team]!.estimatedWait(ahead));
+    }
+    return least;
   }
 
   /** The recorded dialogue behind a contact of a replay. */

@@ -2,10 +2,15 @@ import type { Agent } from './agent.js';
 import type { Contact } from './contact.js';
 import type { Desk } from './desk.js';
 import { type Floor, Kind, Rank } from './floor.js';
+import { Readiness } from './readiness.js';
 
 /** Having contacts in hand: work begins, adds up and ends, whatever it is there for. */
 export class Hands {
-  constructor(private readonly floor: Floor) {}
+  readonly readiness: Readiness;
+
+  constructor(private readonly floor: Floor) {
+    this.readiness = new Readiness(floor);
+  }
 
   deskOf(agent: Agent): Desk {
     return this.floor.staff.desks[agent.team]!;
@@ -42,6 +47,7 @@ export class Hands {
   /** A contact leaves a person's hand; somebody else may get them. */
   letGo(agent: Agent, contact: Contact): void {
     this.release(contact);
+    this.readiness.begins(agent, contact);
     this.expectNext(agent);
   }
 

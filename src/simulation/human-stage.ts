@@ -8,20 +8,25 @@ import { Purpose } from './luck.js';
 import { PassingOn } from './passing-on.js';
 import { isBefore } from './queues.js';
 import { Service } from './service.js';
+import { Silence } from './silence.js';
+import type { View } from './view.js';
 
 /** With people: who gets whom, ringing or dialling, the answer, the end of the work, wrap-up. */
 export class HumanStage {
   readonly passing: PassingOn;
-  private readonly hands: Hands;
+  readonly silence: Silence;
+  readonly hands: Hands;
   private readonly service: Service;
 
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
+    view: View,
   ) {
     this.hands = new Hands(floor);
     this.service = new Service(floor);
     this.passing = new PassingOn(floor, this.hands);
+    this.silence = new Silence(floor, stages, this.hands, view);
   }
 
   // ── assignment ───────────────────────────────────────────────────────────
@@ -37,12 +42,16 @@ export class HumanStage {
       let bestDesk: Desk | undefined;
       for (let i = 0; i < lanes.length; i++) {
         const lane = lanes[i]!;
-        const { head } = lane;
-        if (head === undefined || (best !== undefined && !isBefore(head, best))) continue;
-        const desk = staff.firstFree(lane);
-        if (desk === undefined) continue;
-        best = head;
-        bestDesk = desk;
+        for (let next = lane.head; next !== undefined; next = next.next) {
+          if (best !== undefined && !isBefore(next, best)) break;
+          const desk = staff.firstFree(lane, next);
+          if (desk !== undefined) {
+            best = next;
+            bestDesk = desk;
+          }
+          // Without personal intents whoever could take any of a lane could take its head.
+          if (desk !== undefined || !staff.somePick) break;
+        }
       }
       if (best === undefined) return;
       this.take(best, bestDesk!);
@@ -55,8 +64,9 @@ export class HumanStage {
     const agent = desk.give(contact);
     if (contact.stage === Stage.ghost) {
       this.hands.work(agent, contact, desk.facts.noticeAfter);
-    } else if (contact.awaitsCall) {
-      this.dial(agent, contact);
+    } else if (contact.promised) {
+      if (contact.ticket) this.answer(agent, contact);
+      else this.dial(agent, contact);
     } else if (desk.rings) {
       this.ring(contact, desk);
     } else {
@@ -72,6 +82,7 @@ export class HumanStage {
     // Whoever was back with the AI goes on with it until somebody answers.
     if (contact.stage === Stage.waiting) contact.stage = Stage.ringing;
     contact.rings++;
+    floor.tell(contact, 'rings', desk.team);
     const ring = desk.facts.ring!;
     contact.timerDue = floor.schedule(
       floor.now +
@@ -100,6 +111,7 @@ export class HumanStage {
     const ring = desk.facts.ring!;
     if (!this.ringMissed(contact, ring)) return this.answer(agent, contact);
     desk.setAside(agent);
+    floor.tell(contact, 'ring-missed', desk.team);
     this.stopsRinging(contact);
     agent.backDue = floor.schedule(
       floor.now + ring.away,
@@ -118,12 +130,14 @@ export class HumanStage {
 
   agentBack(agent: Agent): void {
     // Sent home meanwhile, and perhaps called in again: then nobody is waiting for them.
+    agent.unready = false;
     if (agent.away && this.hands.deskOf(agent).back(agent)) this.floor.capacityAppeared = true;
   }
 
   private dial(agent: Agent, contact: Contact): void {
     this.stages.waiting.stopsWaiting(contact);
     contact.stage = Stage.dialling;
+    this.floor.tell(contact, 'is-dialled', agent.team);
     this.hands.work(agent, contact, this.floor.world.customers.callbacks.dial);
   }
 
@@ -148,24 +162,35 @@ export class HumanStage {
     const desk = this.hands.deskOf(agent);
     this.stages.waiting.stopsWaiting(contact);
     contact.turnDue = -1;
-    contact.awaitsCall = false;
+    contact.promised = false;
     contact.stage = Stage.service;
     contact.team = desk.team;
-    if (contact.answers++ === 0) contact.answeredAt = floor.now;
+    contact.answers++;
+    if (!contact.ticket) this.meets(contact);
+    floor.tell(contact, 'answered', desk.team);
     if (contact.withoutContext && (contact.customerTurns > 0 || contact.answers > 1)) {
       contact.reexplained++;
       frustration.explainsAgain(contact);
     }
-    frustration.personAnswers(contact);
+    if (!contact.ticket) frustration.personAnswers(contact);
     if (contact.escort !== undefined) this.passing.handOn(contact);
     const skill = desk.skills[contact.intent]!;
-    contact.passTo = skill.passesOn > 0 ? this.passing.teamFor(contact, skill) : -1;
+    const passesOn = skill.passesOn > 0 && !contact.ticket;
+    contact.passTo = passesOn ? this.passing.teamFor(contact, skill) : -1;
     contact.workSeconds =
       contact.passTo < 0
         ? this.service.handleTime(contact, desk, skill)
         : floor.world.people.passesOn.after;
     contact.serviceFrom = floor.now;
     this.hands.work(agent, contact, contact.workSeconds);
+    if (desk.facts.fallsSilent !== undefined && !contact.ticket)
+      this.silence.mayCome(contact, agent);
+  }
+
+  /** The first human word reaches the customer; of a ticket, when the work on it is done. */
+  private meets(contact: Contact): void {
+    if (Number.isNaN(contact.answeredAt)) contact.answeredAt = this.floor.now;
+    this.stages.waiting.promises.settle(contact);
   }
 
   /** The next contact in this person's hand is done with what it was there for. */
@@ -191,7 +216,13 @@ export class HumanStage {
   private serviceEnds(agent: Agent, contact: Contact): void {
     const desk = this.hands.deskOf(agent);
     const { wrapUp } = desk;
+    contact.silenceDue = -1;
+    if (contact.ticket) {
+      this.meets(contact);
+      this.floor.frustration.personAnswers(contact);
+    }
     contact.resolved = this.service.resolves(contact, desk);
+    this.floor.tell(contact, 'work-done', desk.team);
     this.hands.addUp(agent, contact);
     contact.wrapUpSeconds = wrapUp;
     contact.agentSeconds += agent.costOf(wrapUp);

@@ -40,14 +40,19 @@ export const Purpose = {
   reaction: 29,
   givesUp: 30,
   acceptsOffer: 31,
+  givesSlot: 32,
   // about a stage with a person
   handle: 40,
   personResolves: 41,
   ringMissed: 42,
   passedOn: 43,
+  fallsSilent: 44,
+  acceptsTicket: 45,
+  notReady: 46,
   // about the day, not about any contact
   arrival: 50,
   dayNoise: 51,
+  dayDrawn: 52,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -29,6 +29,8 @@ export class PassingOn {
     this.hands.addUp(agent, contact);
     agent.finish(contact);
     contact.bounces++;
+    contact.silenceDue = -1;
+    floor.tell(contact, 'passed-on', contact.passTo);
     floor.frustration.bounced(contact);
     contact.withoutContext = warm === undefined;
     const lane = floor.queues.lane([contact.passTo], 0);

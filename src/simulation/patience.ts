@@ -1,9 +1,13 @@
-import { quantileOf } from '../scenario/distribution.js';
+import { quantileOf, shareBelow } from '../scenario/distribution.js';
 import { normalCdf, normalQuantile } from '../scenario/normal.js';
+import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
 import type { Contact } from './contact.js';
 import { type Floor, Kind, Rank } from './floor.js';
 import { scheduledIssue } from './issues.js';
 import { Purpose } from './luck.js';
+
+/** Records are in whole seconds: a wait of 0 s that somebody gave up took about half of one. */
+const ROUNDING = 0.5;
 
 /** How long customers would wait, and what being told the wait does to it. */
 export class Patience {
@@ -33,8 +37,13 @@ export class Patience {
     if (known !== undefined) return known;
     const segment = world.segments[contact.segment]!;
     const distribution =
-      segment.patience ?? world.channels[contact.channel]!.patience ?? world.customers.patience;
+      segment.patience ??
+      world.channels[contact.channel]!.patience ??
+      world.intents[contact.intent]!.patience ??
+      world.customers.patience;
     if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
+    const recorded = this.recordedStay(contact);
+    if (recorded?.answered === false) return Math.max(recorded.waitSeconds!, ROUNDING);
     const { patienceFrailty } = world.customers;
     const { issue, visit, entries } = contact;
     let u = luck.uniform(Purpose.patience, issue, visit + 1, entries - 1);
@@ -43,7 +52,20 @@ export class Patience {
       const today = normalQuantile(u);
       u = normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
     }
-    return quantileOf(distribution, u) * segment.patienceFactor;
+    const { patienceFactor } = segment;
+    const stayed = recorded?.waitSeconds ?? 0;
+    if (stayed === 0) return quantileOf(distribution, u) * patienceFactor;
+    // They stayed so long and were then answered: they would have waited longer still.
+    const below = shareBelow(distribution, stayed / patienceFactor);
+    const beyond = quantileOf(distribution, Math.min(below + (1 - below) * u, 1 - 1e-12));
+    return Math.max(stayed, beyond * patienceFactor);
+  }
+
+  /** What the record shows of this very wait: the first, on the recorded visit. */
+  private recordedStay(contact: Contact): RecordedDialogue | undefined {
+    if (contact.dialogue < 0 || contact.visit > 0 || contact.entries > 1) return undefined;
+    const recorded = this.floor.recordOf(contact);
+    return recorded.waitSeconds === undefined ? undefined : recorded;
   }
 
   private schedule(contact: Contact): void {
@@ -56,7 +78,7 @@ export class Patience {
 
   /** Whether they refuse to join the queue. Who has already been with a person does not. */
   balks(contact: Contact): boolean {
-    if (!this.someBalk || contact.awaitsCall || contact.answers > 0) return false;
+    if (!this.someBalk || contact.promised || contact.answers > 0) return false;
     const { luck, now, world } = this.floor;
     const { share, perAnnouncedMinute } = world.customers.balking;
     const { announcedUntil, entries, issue, visit } = contact;
@@ -64,12 +86,17 @@ export class Patience {
     return luck.uniform(Purpose.balks, issue, visit, entries) < share + perAnnouncedMinute * told;
   }
 
-  /** Tells the expected wait, and the customer takes it in. Nothing is told that nobody knows. */
-  announce(contact: Contact): void {
+  /**
+   * Tells the expected wait, or a fixed one whatever is true, and the customer takes it in. Nothing
+   * is told that nobody knows.
+   */
+  announce(contact: Contact, what: 'wait' | number): void {
     const { floor } = this;
     const { now } = floor;
-    const seconds = this.expectedWait(contact) * floor.world.customers.announcements.bias;
+    const { bias } = floor.world.customers.announcements;
+    const seconds = what === 'wait' ? floor.expectedWait(contact) * bias : what;
     if (seconds === Number.POSITIVE_INFINITY) return;
+    floor.tell(contact, 'is-told-wait', undefined, seconds);
     floor.frustration.announcement(contact);
     const toldBefore = contact.announcedUntil;
     contact.announced = true;
@@ -93,14 +120,5 @@ export class Patience {
     else left += Math.max(0, patientUntil - Math.max(now, toldBefore)) * (pastFactor - 1);
     const within = Math.max(0, announcedUntil - now);
     contact.patientUntil = now + (left <= within ? left : within + (left - within) / pastFactor);
-  }
-
-  private expectedWait(contact: Contact): number {
-    const { queues, staff } = this.floor;
-    let least = Number.POSITIVE_INFINITY;
-    for (const team of contact.lane!.teams) {
-      least = Math.min(least, staff.desks[team]!.estimatedWait(queues.ahead(team, contact)));
-    }
-    return least;
   }
 }

@@ -33,6 +33,8 @@ export class Queues {
   private readonly seconds: Float64Array;
   private readonly accountedAt: Float64Array;
   private entries = 0;
+  /** Somebody joined or left since whoever watches looked. */
+  changed = false;
 
   constructor(
     teams: number,
@@ -103,6 +105,7 @@ export class Queues {
 
   private count(lane: Lane, change: number): void {
     const { teams } = lane;
+    this.changed = true;
     for (let i = 0; i < teams.length; i++) {
       const team = teams[i]!;
       this.account(team);
@@ -132,6 +135,18 @@ export class Queues {
     return this.clock.now - oldest;
   }
 
+  /** How many wait whom a person of the team would take; absent `takes`: all. */
+  waitingFor(team: number, takes: readonly boolean[] | undefined): number {
+    if (takes === undefined) return this.waiting[team]!;
+    let count = 0;
+    for (const { head } of this.served[team]!) {
+      for (let contact = head; contact !== undefined; contact = contact.next) {
+        if (takes[contact.intent]) count++;
+      }
+    }
+    return count;
+  }
+
   /** How many that a team could take would go before this one. */
   ahead(team: number, contact: Contact): number {
     let count = 0;
@@ -154,6 +169,7 @@ export class Queues {
 
   reset(): void {
     this.entries = 0;
+    this.changed = false;
     for (const lane of this.lanes) {
       lane.head = undefined;
       lane.tail = undefined;

@@ -26,9 +26,14 @@ export interface ContactRecord {
   readonly firstAskAt: number;
   /** Customer turns up to and including the first ask. */
   readonly firstAskTurn: number;
+  /** Clarifying questions that the AI asked, and things the customer gave when asked for them. */
+  readonly clarifications: number;
+  readonly slots: number;
   readonly acceptedOffers: number;
   readonly declinedOffers: number;
 
+  /** How often each rule of the policy decided: those of `rules`, of `waiting`, of `serving`. */
+  readonly fired: readonly number[];
   /** Index of the rule that handed over; −1 when none did. */
   readonly rule: number;
   /** The team that answered; the preferred one where nobody did; −1 without a hand-over. */
@@ -57,6 +62,14 @@ export interface ContactRecord {
   /** Left the queue for the promise of a call, and when. */
   readonly callback: boolean;
   readonly callbackAt: number;
+  /** Handed over for a reply in writing. */
+  readonly ticket: boolean;
+  /** When the promised call or reply was to have come; NaN without such a promise. */
+  readonly promisedBy: number;
+  /** It came later, or nobody came at all. */
+  readonly promiseBroken: boolean;
+  /** Times that a person who had answered fell silent. */
+  readonly silences: number;
   /** Abandoned without a word: whoever opens the chat finds nobody. */
   readonly silent: boolean;
   /** Was told how long the wait would be. */
@@ -144,12 +157,10 @@ export interface DaySummary {
   readonly queueSeconds: readonly number[];
   /** Seconds over which the four above were measured: to closing, or to the last contact's end. */
   readonly measuredSeconds: number;
-  /** By rule: how often it decided, and how often an absent signal kept it from matching. */
-  readonly ruleFired: readonly number[];
-  readonly ruleAbsent: readonly number[];
-  /** The same of the waiting rules. */
-  readonly waitingRuleFired: readonly number[];
-  readonly waitingRuleAbsent: readonly number[];
+  /** By rule (those of `rules`, of `waiting`, of `serving`): how often it decided. */
+  readonly fired: readonly number[];
+  /** By rule: how often an absent signal kept it from matching. */
+  readonly absent: readonly number[];
   readonly events: number;
   readonly contacts: number;
 }

@@ -28,7 +28,8 @@ export class Service {
     // Nothing was said to the AI, nothing is handed on.
     if (contact.customerTurns === 0 && answers === 1) return work;
     const { none, summary } = world.people.handoffTax;
-    return work + (contact.withoutContext ? none : summary);
+    const saved = contact.slots * world.people.slotSaves;
+    return Math.max(0, work + (contact.withoutContext ? none : summary) - saved);
   }
 
   /** Whether the person solves the issue. */

@@ -9,6 +9,7 @@ import { HumanStage } from './human-stage.js';
 import { drawIssue } from './issues.js';
 import type { Luck } from './luck.js';
 import type { DaySummary, Sink } from './record.js';
+import { resampledDays } from './resampled-days.js';
 import type { Trace } from './trace.js';
 import { View } from './view.js';
 import { WaitingRules } from './waiting-rules.js';
@@ -34,7 +35,7 @@ export class Simulation {
     const view = new View(floor, dialogue);
     const stages = {} as Stages;
     stages.endings = new Endings(floor, stages);
-    stages.human = new HumanStage(floor, stages);
+    stages.human = new HumanStage(floor, stages, view);
     stages.waiting = new WaitingStage(floor, stages);
     stages.waiting.rules = new WaitingRules(floor, view, stages.waiting);
     stages.ai = new AiStage(floor, stages, dialogue, view);
@@ -52,7 +53,11 @@ export class Simulation {
    */
   run(luck: Luck, sink: Sink, trace?: Trace): DaySummary {
     const { floor } = this;
-    const { events } = floor;
+    if (floor.world.resampled) {
+      return new Simulation(resampledDays(floor.world, luck), floor.policy).run(luck, sink, trace);
+    }
+    const { events, queues } = floor;
+    const watchesQueues = this.stages.human.hands.readiness.matters;
     floor.begin(luck, sink, trace);
     this.stages.ai.begin();
     this.over = false;
@@ -64,6 +69,7 @@ export class Simulation {
       if (floor.capacityAppeared && events.isPast(floor.now, Rank.capacityAppears)) {
         this.stages.human.assignWaiting();
       }
+      if (watchesQueues && queues.changed) this.stages.human.hands.readiness.queuesChanged();
       if (!events.pop()) break;
       floor.now = events.time;
       processed++;
@@ -124,6 +130,21 @@ export class Simulation {
       case Kind.passedOn: {
         const contact = floor.contacts.at(subject);
         if (contact.timerDue === event) stages.waiting.enter(contact, contact.backTo!);
+        return;
+      }
+      case Kind.fallsSilent: {
+        const contact = floor.contacts.at(subject);
+        if (contact.silenceDue === event) stages.human.silence.begins(contact);
+        return;
+      }
+      case Kind.speaksAgain: {
+        const contact = floor.contacts.at(subject);
+        if (contact.silenceDue === event) stages.human.silence.ends(contact);
+        return;
+      }
+      case Kind.servingTimer: {
+        const contact = floor.contacts.at(subject);
+        if (contact.timerDue === event) stages.human.silence.look(contact);
         return;
       }
       case Kind.shiftChange:
@@ -209,10 +230,8 @@ export class Simulation {
         world.mode === 'continuous'
           ? now - world.measuredFrom
           : Math.max(world.closesAt, lastEnd) - world.opensAt,
-      ruleFired: [...this.floor.ruleFired],
-      ruleAbsent: [...this.floor.ruleAbsent],
-      waitingRuleFired: [...this.floor.waitingRuleFired],
-      waitingRuleAbsent: [...this.floor.waitingRuleAbsent],
+      fired: [...this.floor.fired],
+      absent: [...this.floor.absent],
       events,
       contacts: ended,
     };

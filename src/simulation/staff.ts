@@ -1,6 +1,7 @@
 import type { World } from '../scenario/world.js';
 import { Agent } from './agent.js';
 import type { Clock } from './clock.js';
+import type { Contact } from './contact.js';
 import { Desk } from './desk.js';
 import type { Lane } from './queues.js';
 
@@ -11,7 +12,11 @@ export class Staff {
   /** By team. */
   readonly desks: readonly Desk[];
 
+  /** Some people take only some intents, so that the head of a lane may not be the next to go. */
+  readonly somePick: boolean;
+
   constructor(world: World, clock: Clock) {
+    this.somePick = world.teams.some(({ stints }) => stints !== undefined);
     const hire = (desk: Desk) => {
       const agent = new Agent(this.agents.length, desk.team, desk.facts.slowDown, clock);
       this.agents.push(agent);
@@ -20,11 +25,11 @@ export class Staff {
     this.desks = world.teams.map((team, index) => new Desk(index, team, world, clock, hire));
   }
 
-  /** First desk of a lane with a free slot; undefined when there is none. */
-  firstFree({ teams }: Lane): Desk | undefined {
+  /** First desk of a lane with a free slot, for this contact if one is given; undefined: none. */
+  firstFree({ teams }: Lane, contact?: Contact): Desk | undefined {
     for (let i = 0; i < teams.length; i++) {
       const desk = this.desks[teams[i]!]!;
-      if (desk.freeSlots > 0) return desk;
+      if (contact === undefined ? desk.freeSlots > 0 : desk.canTake(contact)) return desk;
     }
     return undefined;
   }

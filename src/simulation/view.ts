@@ -1,9 +1,9 @@
 import { DAY, HOUR } from '../input/quantities.js';
 import type { Sight } from '../policy/sight.js';
-import { wallTime } from '../scenario/clock.js';
+import { dateAfter, wallTime } from '../scenario/clock.js';
 import { normalQuantile } from '../scenario/normal.js';
 import type { Recording, Spread } from '../scenario/world.js';
-import type { Contact } from './contact.js';
+import { type Contact, Stage, Words } from './contact.js';
 import type { Dialogue } from './dialogue.js';
 import type { Floor } from './floor.js';
 import { Purpose } from './luck.js';
@@ -16,6 +16,8 @@ export class View implements Sight {
   contact!: Contact;
   /** Seconds in queue, while a waiting rule looks; absent otherwise. */
   waitedFor = Number.NaN;
+  /** Seconds of a person's silence, while a serving rule looks; absent otherwise. */
+  silentFor = Number.NaN;
 
   constructor(
     private readonly floor: Floor,
@@ -73,6 +75,8 @@ export class View implements Sight {
       }
       return Number.NaN;
     }
+    // A question or an offer is no answer that the AI could be sure of.
+    if (contact.words !== Words.answer) return Number.NaN;
     const { mean, sd } = contact.lastFailed ? spread.failed : spread.good;
     const { issue, visit, aiReplies } = contact;
     const u = this.floor.luck.uniform(purpose, issue, visit, aiReplies);
@@ -128,8 +132,31 @@ export class View implements Sight {
   declinedOffers(): number {
     return this.contact.declinedOffers;
   }
+  clarifications(): number {
+    return this.contact.clarifications;
+  }
+  slots(): number {
+    return this.contact.slots;
+  }
+  times(condition: number): number {
+    return this.contact.times[condition]!;
+  }
+  handbacks(): number {
+    return this.contact.handbacks;
+  }
+  pending(): boolean {
+    const { agent, lane, stage } = this.contact;
+    return stage === Stage.ai && (lane !== undefined || agent !== undefined);
+  }
   waited(): number {
     return this.waitedFor;
+  }
+  expectedWait(): number {
+    const { lane } = this.contact;
+    return lane === undefined ? Number.NaN : this.floor.expectedWait(this.contact);
+  }
+  agentSilent(): number {
+    return this.silentFor;
   }
   aiAvailable(): boolean {
     return !this.floor.aiIsDown;
@@ -163,6 +190,11 @@ export class View implements Sight {
   }
   weekday(): number {
     return ((this.floor.world.clock.weekday - 1 + Math.floor(this.wallTime() / DAY)) % 7) + 1;
+  }
+
+  date(): string | undefined {
+    const { date } = this.floor.world.clock;
+    return date === undefined ? undefined : dateAfter(date, Math.floor(this.wallTime() / DAY));
   }
 
   private wallTime(): number {

@@ -1,4 +1,10 @@
-import { ABSENT, type CompiledWaitingRule, FAULT, TRUE } from '../policy/policy.js';
+import {
+  ABSENT,
+  type CompiledWaitingRule,
+  FAULT,
+  TRUE,
+  type WaitingAction,
+} from '../policy/policy.js';
 import { type Contact, Stage } from './contact.js';
 import { type Floor, Kind, Rank } from './floor.js';
 import { PolicyFault } from './policy-fault.js';
@@ -25,11 +31,8 @@ export class WaitingRules {
     private readonly view: View,
     private readonly waiting: WaitingStage,
   ) {
-    const { rules, waiting: waitingRules } = floor.policy;
-    const widens = rules.some(({ action }) => {
-      const transfer = action.kind === 'offer' ? action.transfer : action;
-      return transfer.kind === 'transfer' && transfer.widen.length > 0;
-    });
+    const { routes, waiting: waitingRules } = floor.policy;
+    const widens = routes.some(({ widen }) => widen.length > 0);
     this.nothingHappens = waitingRules.length === 0 && !widens;
   }
 
@@ -89,6 +92,7 @@ export class WaitingRules {
     while (contact.widened < widen.length && widen[contact.widened]!.after <= waited) {
       const { teams } = widen[contact.widened++]!;
       const { lane } = contact;
+      floor.tell(contact, 'widens', teams[0]!);
       waiting.change(contact, floor.queues.lane(union(lane!.teams, teams), lane!.priority));
       if (contact.lane === undefined) return false;
     }
@@ -98,9 +102,9 @@ export class WaitingRules {
   /** Rules fire once a stay; on someone who is to be called back only what moves their place. */
   private mayFire(contact: Contact, index: number): boolean {
     if (contact.waitingRulesFired & (1 << index)) return false;
-    if (!contact.awaitsCall) return true;
-    const { priority, widen } = this.floor.policy.waiting[index]!.action;
-    return priority > 0 || widen.length > 0;
+    if (!contact.promised) return true;
+    const { priority, transfer, widen } = this.floor.policy.waiting[index]!.action;
+    return priority > 0 || widen.length > 0 || transfer.length > 0;
   }
 
   /** Fires every rule that holds and has not fired. False: the contact no longer waits here. */
@@ -115,16 +119,22 @@ export class WaitingRules {
     for (let index = 0; index < rules.length; index++) {
       const rule = rules[index]!;
       if (!this.mayFire(contact, index) || !isDue(rule, before, waited)) continue;
+      floor.trace?.deciding?.(contact, {
+        at: floor.now,
+        point: 'waiting',
+        rule: index,
+        sight: view,
+      });
       const truth = rule.condition(view);
-      if (truth === ABSENT) floor.waitingRuleAbsent[index]!++;
+      if (truth === ABSENT) floor.absent[floor.firstWaiting + index]!++;
       if (truth === FAULT) {
         const { issue, visit } = contact;
         throw new PolicyFault(floor.policy.name, rule.id, issue, visit, floor.now);
       }
       if (truth !== TRUE) continue;
-      floor.waitingRuleFired[index]!++;
       contact.waitingRulesFired |= 1 << index;
-      if (!this.fire(contact, index)) {
+      floor.noteFired(contact, floor.firstWaiting + index);
+      if (!this.fire(contact, index, rule.action, false)) {
         view.waitedFor = Number.NaN;
         return false;
       }
@@ -134,20 +144,24 @@ export class WaitingRules {
     return true;
   }
 
-  private fire(contact: Contact, index: number): boolean {
+  private fire(contact: Contact, rule: number, action: WaitingAction, instead: boolean): boolean {
     const { floor, waiting } = this;
-    const { action } = floor.policy.waiting[index]!;
-    if (action.announce && !contact.awaitsCall) waiting.patience.announce(contact);
-    if (action.priority > 0 || action.widen.length > 0) {
+    const { announce, handback, offer, otherwise, priority, transfer, widen, within } = action;
+    floor.trace?.decided?.(contact, { at: floor.now, point: 'waiting', rule, action, instead });
+    if (announce !== undefined && !contact.promised) waiting.patience.announce(contact, announce);
+    if (priority > 0 || widen.length > 0 || transfer.length > 0) {
       const lane = contact.lane!;
-      const teams = union(lane.teams, action.widen);
-      waiting.change(contact, floor.queues.lane(teams, lane.priority + action.priority));
+      const teams = union(transfer.length > 0 ? transfer : lane.teams, widen);
+      if (transfer.length > 0) floor.tell(contact, 'moves', transfer[0]!);
+      waiting.change(contact, floor.queues.lane(teams, lane.priority + priority));
       if (contact.lane === undefined) return false;
     }
-    if (action.offersCallback && !contact.awaitsCall && waiting.offerCallback(contact))
-      return false;
+    if (offer !== undefined && !contact.promised) {
+      if (waiting.offer(contact, offer, within)) return false;
+      if (otherwise !== undefined) return this.fire(contact, rule, otherwise, true);
+    }
     // Whoever has a person with them until the next one comes does not go back to the AI.
-    if (action.handback && !contact.awaitsCall && contact.escort === undefined) {
+    if (handback && !contact.promised && contact.escort === undefined) {
       waiting.handBack(contact);
       return false;
     }

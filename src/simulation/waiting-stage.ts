@@ -1,7 +1,10 @@
+import type { Transfer } from '../policy/policy.js';
 import { type Contact, Stage } from './contact.js';
 import { type Floor, Kind, Rank, type Stages } from './floor.js';
 import { Purpose } from './luck.js';
 import { Patience } from './patience.js';
+import { Promises } from './promises.js';
+import { Prospects } from './prospects.js';
 import { isBefore, type Lane } from './queues.js';
 import type { WaitingRules } from './waiting-rules.js';
 
@@ -12,54 +15,75 @@ const ALL_WIDENED = 2 ** 30;
 export class WaitingStage {
   rules!: WaitingRules;
   readonly patience: Patience;
-  // What a world does without is not asked for at every contact.
-  private readonly someTeamCloses: boolean;
-  private readonly someQueueIsLimited: boolean;
+  readonly promises: Promises;
+  private readonly prospects: Prospects;
 
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
   ) {
     this.patience = new Patience(floor);
-    const { teams } = floor.world;
-    this.someTeamCloses = teams.some(({ openings }) => openings !== undefined);
-    this.someQueueIsLimited = teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
+    this.promises = new Promises(floor);
+    this.prospects = new Prospects(floor);
   }
 
-  /** The policy, or with `rule` −1 the record, hands the contact to people. */
-  handOver(contact: Contact, rule: number): void {
-    const { floor } = this;
-    floor.frustration.advance(contact);
+  /** Whether a transfer would lead to anybody as things stand. */
+  couldEnter(transfer: Transfer): boolean {
+    return this.prospects.couldTake(transfer);
+  }
+
+  /** The record hands the contact to people. */
+  handOverAsRecorded(contact: Contact): void {
+    contact.rule = -1;
+    contact.route = -1;
+    this.begin(contact);
+  }
+
+  /** The policy does. */
+  handOver(contact: Contact, rule: number, transfer: Transfer): void {
+    this.floor.frustration.advance(contact);
     const pending = contact.lane !== undefined || contact.agent !== undefined;
-    if (pending) return this.waitsOn(contact, rule);
+    if (pending) return this.waitsOn(contact, rule, transfer);
     contact.rule = rule;
+    contact.route = transfer.route;
+    this.begin(contact);
+  }
+
+  private begin(contact: Contact): void {
+    const { floor } = this;
     const { transfer, lane } = floor.routeOf(contact);
+    floor.frustration.advance(contact);
     contact.withoutContext = transfer.context === 'none';
     if (Number.isNaN(contact.queuedAt)) contact.queuedAt = floor.now;
     contact.decisionObserved = contact.onRecord && !floor.policy.readsQueues;
-    if (transfer.callback) this.promiseCall(contact);
+    this.promise(contact, transfer);
     this.enter(contact, lane);
+  }
+
+  private promise(contact: Contact, { way, within }: Transfer): void {
+    if (way !== 'transfer') this.promises.make(contact, way, within);
   }
 
   /**
    * Back with the AI for a while, the transfer still pending: they take up their old place. Where
    * another rule hands over now, its terms stand in for the pending ones.
    */
-  private waitsOn(contact: Contact, rule: number): void {
+  private waitsOn(contact: Contact, rule: number, next: Transfer): void {
     const { floor } = this;
     contact.stage = contact.agent === undefined ? Stage.waiting : Stage.ringing;
     contact.waitingFrom = floor.now;
-    if (rule !== contact.rule) {
+    if (next.route !== contact.route) {
       contact.rule = rule;
+      contact.route = next.route;
       const { transfer, lane } = floor.routeOf(contact);
       contact.withoutContext = transfer.context === 'none';
       contact.widened = 0;
       contact.backTo = lane;
-      if (transfer.callback) this.promiseCall(contact);
+      this.promise(contact, transfer);
       if (contact.lane !== undefined) this.change(contact, lane);
     }
     if (contact.lane !== undefined) this.wait(contact);
-    else if (contact.stage === Stage.ringing && !contact.awaitsCall) this.patience.begin(contact);
+    else if (contact.stage === Stage.ringing && !contact.promised) this.patience.begin(contact);
   }
 
   /** A stay in the queue begins, unless somebody is free at once. */
@@ -78,24 +102,21 @@ export class WaitingStage {
     // Widening belongs to the rule's own transfer, not to where a person passes the contact on.
     contact.widened = contact.answers === 0 ? 0 : ALL_WIDENED;
     contact.waitingRulesFired = 0;
+    floor.tell(contact, 'enters-queue', lane.teams[0]!, lane.priority);
     // A promised call takes no line, and is made when somebody is there.
-    const { awaitsCall } = contact;
-    if (this.someTeamCloses && !awaitsCall && this.isClosed(lane)) {
-      return this.refused(contact, 'unserved');
-    }
-    const desk = staff.firstFree(lane);
+    const { promised } = contact;
+    if (!promised && this.prospects.isClosed(lane)) return this.refused(contact, 'unserved');
+    const desk = staff.firstFree(lane, contact);
     if (desk !== undefined) {
       this.stages.human.take(contact, desk);
       if (contact.stage === Stage.ringing) this.patience.begin(contact);
       return;
     }
-    if (this.someQueueIsLimited && !awaitsCall && this.isFull(lane)) {
-      return this.refused(contact, 'blocked');
-    }
+    if (!promised && this.prospects.isFull(lane)) return this.refused(contact, 'blocked');
     floor.queues.join(lane, contact);
-    if (this.nobodyWillCome(contact)) return this.leaves(contact, 'unserved');
-    if (contact.answers === 0 && floor.routeOf(contact).transfer.announce)
-      this.patience.announce(contact);
+    if (this.prospects.nobodyWillCome(contact)) return this.leavesUnserved(contact);
+    const { announce } = floor.routeOf(contact).transfer;
+    if (announce !== undefined && contact.answers === 0) this.patience.announce(contact, announce);
     if (this.patience.balks(contact)) return this.leaves(contact, 'balked');
     this.wait(contact);
   }
@@ -105,7 +126,7 @@ export class WaitingStage {
     const { floor } = this;
     contact.stage = Stage.waiting;
     contact.waitingFrom = floor.now;
-    if (!contact.awaitsCall) this.patience.begin(contact);
+    if (!contact.promised) this.patience.begin(contact);
     this.rules.begin(contact);
   }
 
@@ -115,10 +136,10 @@ export class WaitingStage {
     const lane = contact.backTo!;
     if (contact.stage !== Stage.ai) contact.stage = Stage.waiting;
     floor.queues.join(lane, contact);
-    const desk = floor.staff.firstFree(lane);
+    const desk = floor.staff.firstFree(lane, contact);
     // Somebody became free in this very instant: whom they take is decided when all have (rank 2).
     if (desk && !floor.capacityAppeared) return this.stages.human.take(contact, desk);
-    if (!desk && this.nobodyWillCome(contact)) return this.givesUpPlace(contact);
+    if (!desk && this.prospects.nobodyWillCome(contact)) return this.givesUpPlace(contact);
     this.rules.schedule(contact);
   }
 
@@ -128,34 +149,21 @@ export class WaitingStage {
     if (lane === contact.lane) return;
     contact.backTo = lane;
     queues.move(contact, lane);
-    const desk = staff.firstFree(lane);
+    const desk = staff.firstFree(lane, contact);
     if (desk !== undefined) this.stages.human.take(contact, desk);
-    else if (this.nobodyWillCome(contact)) this.givesUpPlace(contact);
+    else if (this.prospects.nobodyWillCome(contact)) this.givesUpPlace(contact);
   }
 
   // ── what they are offered ────────────────────────────────────────────────
 
-  /** Offers a call back. True if they accept: they keep their place and stop waiting on the line. */
-  offerCallback(contact: Contact): boolean {
-    const { floor } = this;
-    const { issue, visit, entries } = contact;
-    const u = floor.luck.uniform(Purpose.acceptsCallback, issue, visit, entries);
-    if (u >= floor.world.customers.accepts.callback) {
-      contact.declinedOffers++;
-      return false;
-    }
-    contact.acceptedOffers++;
+  /** Offers a promise in place of waiting. True if they accept: they keep their place and hang up. */
+  offer(contact: Contact, way: 'callback' | 'ticket', within: number): boolean {
+    if (!this.promises.isAccepted(contact, way)) return false;
     this.stopsWaiting(contact);
     this.stages.human.passing.dismissEscort(contact);
-    this.promiseCall(contact);
+    this.promises.make(contact, way, within);
     this.rules.schedule(contact);
     return true;
-  }
-
-  private promiseCall(contact: Contact): void {
-    contact.callback = true;
-    contact.awaitsCall = true;
-    contact.callbackAt = this.floor.now;
   }
 
   /** Back to the AI; the place in the queue is kept, and a person who gets there takes over. */
@@ -163,6 +171,7 @@ export class WaitingStage {
     this.stopsWaiting(contact);
     contact.stage = Stage.ai;
     contact.handbacks++;
+    this.floor.tell(contact, 'handed-back');
     this.rules.schedule(contact);
     this.stages.ai.resumes(contact);
   }
@@ -171,7 +180,7 @@ export class WaitingStage {
   stopsWaiting(contact: Contact): void {
     const { floor } = this;
     floor.frustration.advance(contact);
-    if (contact.stage !== Stage.ai && !contact.awaitsCall && contact.answers === 0) {
+    if (contact.stage !== Stage.ai && !contact.promised && contact.answers === 0) {
       contact.waitSeconds += floor.now - contact.waitingFrom;
     }
     contact.patienceDue = -1;
@@ -184,6 +193,10 @@ export class WaitingStage {
     const { luck, world } = this.floor;
     if (contact.stage === Stage.ringing) {
       this.stages.human.stopsRinging(contact);
+      return this.leaves(contact, 'abandoned');
+    }
+    if (contact.stage === Stage.silent) {
+      this.stages.human.silence.isLeft(contact);
       return this.leaves(contact, 'abandoned');
     }
     const { silent } = world.channels[contact.channel]!;
@@ -209,6 +222,14 @@ export class WaitingStage {
     this.rules.schedule(contact); // nobody knows, so the transfer widens on
   }
 
+  /** Nobody will come, in the time that is simulated at least. */
+  private leavesUnserved(contact: Contact): void {
+    if (!this.promises.mayYetBeKept(contact)) return this.leaves(contact, 'unserved');
+    if (contact.lane !== undefined) this.floor.queues.leave(contact);
+    contact.resolved = undefined;
+    this.stages.endings.end(contact, 'open');
+  }
+
   private leaves(contact: Contact, ending: 'abandoned' | 'unserved' | 'balked'): void {
     this.stopsWaiting(contact);
     if (contact.lane !== undefined) this.floor.queues.leave(contact);
@@ -220,6 +241,7 @@ export class WaitingStage {
     ending: 'abandoned' | 'unserved' | 'balked' | 'blocked' | 'callback-failed',
   ): void {
     contact.resolved = false;
+    this.promises.settle(contact);
     this.stages.human.passing.dismissEscort(contact);
     this.stages.endings.end(contact, contact.answers > 0 ? 'dropped' : ending);
   }
@@ -228,6 +250,7 @@ export class WaitingStage {
   notReached(contact: Contact): void {
     const { floor } = this;
     const { attempts, retryAfter } = floor.world.customers.callbacks;
+    this.floor.tell(contact, 'not-reached');
     if (contact.calls >= attempts) return this.refused(contact, 'callback-failed');
     contact.timerDue = floor.schedule(
       floor.now + retryAfter,
@@ -242,7 +265,7 @@ export class WaitingStage {
     const waiting: Contact[] = [];
     for (const lane of this.floor.queues.lanesOf(team)) {
       for (let contact = lane.head; contact !== undefined; contact = contact.next) {
-        if (this.nobodyWillCome(contact)) waiting.push(contact);
+        if (this.prospects.nobodyWillCome(contact)) waiting.push(contact);
       }
     }
     // In one order, however the lanes came about.
@@ -251,43 +274,9 @@ export class WaitingStage {
   }
 
   private givesUpPlace(contact: Contact): void {
-    if (contact.stage === Stage.waiting) return this.leaves(contact, 'unserved');
+    if (contact.stage === Stage.waiting) return this.leavesUnserved(contact);
     this.floor.queues.leave(contact);
     if (contact.stage === Stage.ghost) this.floor.contacts.release(contact);
     // Whoever is back with the AI goes on with it.
-  }
-
-  /** Neither from the teams that it waits for now, nor from those that its transfer widens to. */
-  private nobodyWillCome(contact: Contact): boolean {
-    const { floor } = this;
-    const { teams } = contact.lane!;
-    for (let i = 0; i < teams.length; i++) {
-      const desk = floor.staff.desks[teams[i]!]!;
-      if (desk.rostered > 0 || desk.nextStaffedAt() < Number.POSITIVE_INFINITY) return false;
-    }
-    const { widen } = floor.routeOf(contact).transfer;
-    for (let step = contact.widened; step < widen.length; step++) {
-      const { after, teams } = widen[step]!;
-      const at = Math.max(floor.now, contact.enteredAt + after);
-      if (teams.some((team) => floor.staff.desks[team]!.staffedFrom(at))) return false;
-    }
-    return true;
-  }
-
-  private isFull(lane: Lane): boolean {
-    const { queues, world } = this.floor;
-    for (const team of lane.teams) {
-      if (queues.waiting[team]! < world.teams[team]!.queueLimit) return false;
-    }
-    return true;
-  }
-
-  /** Outside the opening hours of every team it could go to. */
-  private isClosed(lane: Lane): boolean {
-    const { staff } = this.floor;
-    for (const team of lane.teams) {
-      if (staff.desks[team]!.isWithinHours()) return false;
-    }
-    return true;
   }
 }

@@ -25,6 +25,7 @@ const ELSEWHERE: readonly TallyName[] = [
   'supportEarlier',
   'supportLater',
   'supportDiverged',
+  'workSeconds', // the sampling error of waits
 ];
 
 it('uses every tally', () => {
@@ -33,7 +34,7 @@ it('uses every tally', () => {
 });
 
 function record(facts: Partial<ContactRecord>): ContactRecord {
-  const contact = new Contact(0);
+  const contact = new Contact(0, 0, 0);
   contact.begin();
   return Object.assign(contact, facts);
 }
@@ -159,10 +160,18 @@ const SEVEN: readonly ContactRecord[] = [
     waitSeconds: 10,
     callback: true,
     callbackAt: 10,
+    promisedBy: 500,
+    promiseBroken: true,
     answeredAt: 1000,
     resolved: true,
   } as const,
-  { ending: 'callback-failed', callback: true, callbackAt: 0, resolved: false } as const,
+  {
+    ending: 'callback-failed',
+    callback: true,
+    callbackAt: 0,
+    promisedBy: 9000,
+    resolved: false,
+  } as const,
   {
     ending: 'dropped',
     endedAt: 500,
@@ -172,7 +181,7 @@ const SEVEN: readonly ContactRecord[] = [
     bounces: 1,
     resolved: false,
   } as const,
-  { ending: 'open', waitSeconds: 70 } as const,
+  { ending: 'open', waitSeconds: 70, ticket: true } as const,
 ].map((facts) => record({ team: 0, rule: 0, queuedAt: 0, arrivedAt: 0, ...facts }));
 
 const COSTS = { currency: 'EUR', perAiReply: 0.02, perAgentHour: 30 };
@@ -189,6 +198,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
   'transfer.needless': 1 / 3,
   'wait.mean': (30 + 4 + 200) / 3,
   'wait.asa': 30,
+  'wait.none': 0,
   'service_level(20s)': 0,
   'service_level(180s)': 1 / 3,
   'abandonment.rate': 1 / 3,
@@ -227,6 +237,8 @@ const EXPECTED_OF_SEVEN: Readonly<Record<string, number>> = {
   'callback.rate': 2 / 7,
   'callback.wait': 990,
   'callback.failed': 1 / 2,
+  'ticket.rate': 1 / 7,
+  'promise.broken': 1 / 2,
   'friction.bounces': 1 / 7,
   'friction.handbacks': 1 / 7,
 };

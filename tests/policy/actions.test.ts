@@ -30,6 +30,8 @@ describe('what a rule can do', () => {
       ),
     ).toEqual({
       kind: 'transfer',
+      route: 0,
+      way: 'transfer',
       teams: [1, 0],
       context: 'summary',
       priority: 600,
@@ -37,8 +39,9 @@ describe('what a rule can do', () => {
         { after: 60, teams: [0] },
         { after: 120, teams: [1] },
       ],
-      announce: true,
-      callback: false,
+      collect: 0,
+      within: Number.POSITIVE_INFINITY,
+      announce: 'wait',
       acceptWithin: 15,
     });
   });
@@ -47,18 +50,17 @@ describe('what a rule can do', () => {
     expect(actionOf('{ callback: general }')).toMatchObject({
       kind: 'transfer',
       teams: [0],
-      callback: true,
-      announce: false,
+      way: 'callback',
     });
   });
 
-  it('offer either, each rule under a bit of its own', () => {
+  it('offer either, each under a number of its own and once a contact', () => {
     const { rules } = load(
       'name: p\nrules:\n  - { id: a, then: { offer: transfer, to: general } }\n  - { id: b, then: { offer: callback, to: senior } }\n',
     ).policy;
-    expect(rules.map(({ action }) => action)).toMatchObject([
-      { kind: 'offer', bit: 0, transfer: { teams: [0], callback: false } },
-      { kind: 'offer', bit: 1, transfer: { teams: [1], callback: true } },
+    expect(rules).toMatchObject([
+      { atMost: 1, action: { kind: 'offer', transfer: { route: 0, teams: [0], way: 'transfer' } } },
+      { atMost: 1, action: { kind: 'offer', transfer: { route: 1, teams: [1], way: 'callback' } } },
     ]);
   });
 
@@ -67,10 +69,12 @@ describe('what a rule can do', () => {
       'name: p\nrules: []\nwaiting:\n  - { id: w, when: waited > 60, then: { announce: wait, priority: 30s, widen: elders, offer: callback, handback: true } }\n',
     ).policy;
     expect(waiting[0]!.action).toEqual({
-      announce: true,
+      announce: 'wait',
       priority: 30,
       widen: [1],
-      offersCallback: true,
+      transfer: [],
+      offer: 'callback',
+      within: Number.POSITIVE_INFINITY,
       handback: true,
     });
     expect(waiting[0]).toMatchObject({ crossings: [60], polls: false });
@@ -118,16 +122,6 @@ describe('what is wrong is said where it stands', () => {
       '{ transfer: general, widen: [{ after: 60s, to: senior }, { after: 60s, to: general }] }';
     expect(problems(ruleThat(then))).toMatchObject([
       { code: 'out-of-range', line: 4, path: 'rules[0].then.widen[1].after' },
-    ]);
-  });
-
-  it('more offers than a contact can remember', () => {
-    const rules = Array.from(
-      { length: 31 },
-      (_, n) => `  - { id: r${n}, then: { offer: transfer, to: general } }\n`,
-    ).join('');
-    expect(problems(`name: p\nrules:\n${rules}`)).toMatchObject([
-      { code: 'out-of-range', path: 'rules[30].then.offer', expected: 'at most 30' },
     ]);
   });
 

@@ -2,12 +2,10 @@ import { expect, it } from 'vitest';
 import { crossingsOf } from '../../src/policy/crossings.js';
 import { environmentFor } from '../../src/policy/vocabulary.js';
 
-const environment = environmentFor({
-  teams: new Map([['general', 0]]),
-  columns: new Map(),
-  values: {},
-  absent: new Set(),
-});
+const environment = environmentFor(
+  { teams: new Map([['general', 0]]), columns: new Map(), values: {}, absent: new Set() },
+  { params: [], hours: [], conditions: [] },
+);
 const of = (condition: string) => crossingsOf(environment.parse(condition).ast);
 
 it.each([

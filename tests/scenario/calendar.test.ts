@@ -72,7 +72,11 @@ describe('one day', () => {
     const by = FLAT.replace('1, 1, 1, 1', '1, 1, 5, 1');
     const autumn = world(scenario(day, `{ contacts_per_day: 280, by_hour: ${by} }`, NIGHTS));
     expect(autumn.closesAt).toBe(25 * H);
-    expect(autumn.clock).toEqual({ weekday: 7, offsets: [{ at: 3 * H, seconds: -H }] });
+    expect(autumn.clock).toEqual({
+      weekday: 7,
+      date: '2026-10-25',
+      offsets: [{ at: 3 * H, seconds: -H }],
+    });
     expect(rates(autumn).slice(1, 5)).toEqual([
       { from: H, to: 2 * H, perHour: 10 },
       { from: 2 * H, to: 3 * H, perHour: 50 },

@@ -61,6 +61,8 @@ describe('a scenario file', () => {
       personAnswers: 0.3,
       announcement: 0.1,
       bounce: 0.3,
+      askedBack: 0.1,
+      brokenPromise: 0.5,
       silencePerMinute: 0.1,
       silenceAfter: 30,
     });

@@ -8,7 +8,7 @@ const world = (callbacks: Partial<Callbacks> = {}, team: Partial<Team> = {}) =>
   desks(
     { general: team },
     {
-      accepts: { transfer: 1, callback: 1 },
+      accepts: { transfer: 1, callback: 1, ticket: 1 },
       callbacks: { answered: 1, dial: 20, attempts: 2, retryAfter: 900, ...callbacks },
     },
   );
@@ -76,7 +76,7 @@ describe('a call offered while waiting', () => {
 
   it('can be declined, and the wait goes on', () => {
     const plain = world();
-    const accepts = { transfer: 1, callback: 0 };
+    const accepts = { transfer: 1, callback: 0, ticket: 1 };
     const { records: declined } = dayOf(
       { ...plain, customers: { ...plain.customers, accepts } },
       at(0, 10),

@@ -26,7 +26,7 @@ describe('one who arrived in the warm-up', () => {
       staffedSeconds: [900],
       queueSeconds: [10],
       measuredSeconds: 900,
-      ruleFired: [1],
+      fired: [1],
     });
   });
 

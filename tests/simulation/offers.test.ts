@@ -11,7 +11,7 @@ const world = (accepts: Partial<Customers['accepts']> = {}): World =>
   desks(
     { general: {} },
     {
-      accepts: { transfer: 1, callback: 1, ...accepts },
+      accepts: { transfer: 1, callback: 1, ticket: 1, ...accepts },
       callbacks: { answered: 1, dial: 20, attempts: 1, retryAfter: 0 },
     },
   );

@@ -230,6 +230,12 @@ describe('one day', () => {
   });
 });
 
+/** A record without the numbers of rules and ways, which another rule moves. */
+function withoutNumbers(record: ContactRecord): object {
+  const { by, fired, route, ...rest } = record as ContactRecord & { by: number; route: number };
+  return rest;
+}
+
 describe('luck', () => {
   it('same seed, same records; another seed or replication, others', () => {
     everywhere(({ world, seed }, name, { records }) => {
@@ -277,10 +283,10 @@ describe('luck', () => {
           const plain = runDay(world, policy(world, rules), seed).records;
           const more = policy(world, [...rules.slice(0, at), rule, ...rules.slice(at)]);
           const found = runDay(world, more, seed).records.map((r) => ({
-            ...r,
+            ...withoutNumbers(r),
             rule: r.rule > at ? r.rule - 1 : r.rule,
           }));
-          expect(found).toEqual(plain.map((r) => ({ ...r })));
+          expect(found).toEqual(plain.map(withoutNumbers));
         },
       ),
       RUNS,

@@ -150,7 +150,7 @@ describe('waiting rules are looked at after turns and before capacity goes', () 
     ...world,
     customers: {
       ...world.customers,
-      accepts: { transfer: 1, callback: 1 },
+      accepts: { transfer: 1, callback: 1, ticket: 1 },
       callbacks: { answered: 1, dial: 20, attempts: 1, retryAfter: 0 },
     },
   });

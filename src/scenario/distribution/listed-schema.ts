@@ -9,8 +9,11 @@ const LISTED = 100_000;
 
 const resampled = z
   .strictObject({
-    values: z.array(duration).min(1).max(LISTED),
-    weights: z.array(z.number().positive().max(1e9)).optional(),
+    values: z.array(duration).min(1).max(LISTED).describe('Recorded durations, drawn again.'),
+    weights: z
+      .array(z.number().positive().max(1e9))
+      .optional()
+      .describe('How often each counts; as many as values. Left out: once each.'),
   })
   .superRefine(({ values, weights }, context) => {
     if (!weights || weights.length === values.length) return;
@@ -30,7 +33,13 @@ const SHARE = /^(?:[01]|0?\.\d+|[01]\.0*)$/;
 
 /** Written as a map from share to duration, `{ 0: 5s, 0.5: 40s, 0.9: 3m, 1: 10m }`. */
 const interpolated = z
-  .strictObject({ quantiles: z.record(z.string(), duration) })
+  .strictObject({
+    quantiles: z
+      .record(z.string(), duration)
+      .describe(
+        'From share to duration, 0 and 1 among them, never falling: { 0: 5s, 0.5: 40s, 1: 10m }.',
+      ),
+  })
   .superRefine(({ quantiles }, context) => {
     const fault = (message: string, found: string, expected: string): void =>
       context.addIssue({
@@ -63,7 +72,9 @@ function ascending(quantiles: Readonly<Record<string, number>>): [number, number
 }
 
 export const empirical = z
-  .strictObject({ empirical: z.union([resampled, interpolated]) })
+  .strictObject({
+    empirical: z.union([resampled, interpolated]).describe('Recorded values, or quantiles.'),
+  })
   .transform(({ empirical: given }): Distribution => {
     if ('values' in given) return empiricalOf(given.values, given.weights);
     const points = ascending(given.quantiles);
@@ -78,17 +89,19 @@ export const kaplanMeier = z
   .strictObject({
     kaplan_meier: z
       .strictObject({
-        times: z.array(duration).min(1).max(LISTED),
+        times: z.array(duration).min(1).max(LISTED).describe('Ascending.'),
         survival: z
           .array(z.number().min(0).max(1))
-          .describe('Share still waiting just after each time.'),
+          .describe('Share still waiting just after each time; as many as times, never rising.'),
         tail: z
           .union(
             [exponential, never],
             'never (they wait for good), or { exponential: { mean: 600s } } for the time beyond the last',
           )
           .optional()
-          .describe('What becomes of those still waiting after the last time.'),
+          .describe(
+            'What becomes of those still waiting after the last time; needed where there are any.',
+          ),
       })
       .superRefine(({ times, survival, tail }, context) => {
         const fault = (path: (string | number)[], message: string, params: object): void =>
@@ -119,7 +132,8 @@ export const kaplanMeier = z
             found: `${survival.at(-1)} still waiting after ${times.at(-1)} s`,
             expected: 'tail: never, or tail: { exponential: { mean: 600s } }',
           });
-      }),
+      })
+      .describe('A survival function, as estimated from a record.'),
   })
   .transform(
     ({ kaplan_meier: { times, survival, tail } }): Distribution =>

@@ -22,7 +22,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 
@@ -189,7 +189,10 @@ function openPlayground() {
   }
   for (const page of pages) {
     const text = readFileSync(join(ROOT, page), 'utf8');
-    for (const [, name, body] of text.matchAll(FILE)) writeFileSync(join(folder, name), body);
+    for (const [, name, body] of text.matchAll(FILE)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), body);
+    }
   }
   mkdirSync(join(folder, '.bin'));
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -21,6 +21,8 @@ import { generate } from '../src/experiment/generate.js';
 import { replicate } from '../src/experiment/replicate.js';
 import { readYaml } from '../src/input/yaml-file.js';
 import { loadPolicy } from '../src/policy/load.js';
+import { readFragments } from '../src/policy/read-policy.js';
+import { fragmentSchema } from '../src/policy/schema.js';
 import { vocabularyOf } from '../src/policy/vocabulary.js';
 import { compileWorld } from '../src/scenario/compile.js';
 import { type LoadedScenario, loadScenario } from '../src/scenario/load.js';
@@ -40,6 +42,7 @@ const WEEKDAY = join(ROOT, 'datasets/retail-weekday.yaml');
 const NOT_RUN: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'installs; `npm start` itself is run below',
   'npm ci && npm test': 'these are the tests',
+  'warmline verify': 'tests/experiment/verify.test.ts verifies, tests/cli/verify.test.ts prints',
   'npm pack': 'packs; the package is not what is documented here',
   'npm install --global ./warmline-0.1.0.tgz': 'changes the machine',
 };
@@ -113,7 +116,11 @@ function openPlayground(): string {
   for (const name of ['policies', 'datasets', 'docs', 'bin', 'dist', 'package.json']) {
     symlinkSync(join(ROOT, name), join(folder, name));
   }
-  for (const { file, text } of BLOCKS) if (file) writeFileSync(join(folder, file), text);
+  for (const { file, text } of BLOCKS) {
+    if (!file) continue;
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const bin = join(folder, '.bin');
   mkdirSync(bin);
@@ -163,7 +170,7 @@ describe('every command shown', () => {
       }
     };
     await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
-  }, 120_000);
+  }, 240_000);
 
   it.each(SHOWN.map((shown) => [shown.page, shown.command, shown.output] as const))(
     '%s: %s',
@@ -209,8 +216,12 @@ describe('examples load', () => {
     '%s: %s …',
     async (page, _, { text, file }) => {
       const what = parseYaml(text) as Record<string, unknown>;
-      if ('rules' in what) {
-        const { warnings } = loadPolicy(page, text, vocabularyOf(scenario));
+      if ('fragment' in what) {
+        readYaml(page, text, fragmentSchema); // in use where it is included
+      } else if ('rules' in what) {
+        const at = file === undefined ? page : join(playground, file);
+        const fragments = await readFragments(at, text, file === undefined ? ROOT : playground);
+        const { warnings } = loadPolicy(at, text, vocabularyOf(scenario), { fragments });
         expect(warnings).toEqual([]);
       } else if ('horizon' in what) {
         compileWorld(readYaml(page, text, scenarioSchema));
@@ -255,7 +266,7 @@ describe('the pages', () => {
     );
     const cited = new Set(
       [...pages, ...comments].flatMap((text) =>
-        [...text.matchAll(/\[\[(\w+)\]\(|(?<![[!`])\[(\d+|[a-z]{2,8})\](?![(:])/g)].map(
+        [...text.matchAll(/\[\[(\w+)\]\(|(?<![[!`\w])\[(\d+|[a-z]{2,8})\](?![(:])/g)].map(
           ([, linked, bare]) => (linked ?? bare)!,
         ),
       ),
@@ -324,7 +335,13 @@ describe('what is shipped', () => {
   const shipped = yamlIn('datasets').map((file) =>
     file.includes('airline')
       ? { file, policies: yamlIn('policies/airline'), least: 2 }
-      : { file, policies: yamlIn('policies'), least: 5 },
+      : file.includes('recorded')
+        ? { file, policies: yamlIn('policies'), least: 5 }
+        : {
+            file,
+            policies: ['policies', 'policies/examples', 'policies/reference'].flatMap(yamlIn),
+            least: 20,
+          },
   );
 
   it('includes every policy', () => {

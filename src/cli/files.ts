@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, writeFileSync } from 'node:fs';
 import {
   access,
   type FileHandle,
@@ -150,6 +150,18 @@ export class DraftFile {
 
   write(text: string): void {
     this.pending += text;
+  }
+
+  /** The same where the work does not pause between: what has gathered goes to the disk meanwhile. */
+  stream(text: string): void {
+    this.pending += text;
+    if (this.pending.length < FLUSH_CHARS) return;
+    try {
+      writeFileSync(this.handle.fd, this.pending);
+    } catch (error) {
+      throw unwritable(this.file, error);
+    }
+    this.pending = '';
   }
 
   /** Hands what has gathered to the disk, so that memory does not hold the file. */

@@ -57,7 +57,7 @@ Example:
           expected: 'a scenario without demand.recorded',
         });
       }
-      const [loaded] = await loadPolicies([policyPath], scenario);
+      const [loaded] = await loadPolicies([policyPath], scenario, io);
       const { policy } = loaded!.loaded;
       const draft = await DraftFile.open(output);
       const bar = new ProgressBar(io, 'generating');

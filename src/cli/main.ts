@@ -17,8 +17,15 @@ const ExitCode = {
 /** Each command lives in a file of its own, loaded only when it is called. */
 const COMMANDS: Readonly<Record<string, (io: Io) => Promise<Command>>> = {
   compare: async (io) => (await import('./compare.js')).compareCommand(io),
+  fit: async (io) => (await import('./fit.js')).fitCommand(io),
+  explain: async (io) => (await import('./explain.js')).explainCommand(io),
   generate: async (io) => (await import('./generate.js')).generateCommand(io),
+  init: async (io) => (await import('./init.js')).initCommand(io),
   inspect: async (io) => (await import('./inspect.js')).inspectCommand(io),
+  lint: async (io) => (await import('./lint.js')).lintCommand(io),
+  run: async (io) => (await import('./run.js')).runCommand(io),
+  schema: async (io) => (await import('./schema.js')).schemaCommand(io),
+  score: async (io) => (await import('./score.js')).scoreCommand(io),
   verify: async (io) => (await import('./verify.js')).verifyCommand(io),
 };
 
@@ -47,7 +54,7 @@ async function buildProgram(wanted: string | undefined, io: Io): Promise<Command
     .version(toolVersion())
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 a row of verify fails, 2 no answer (bad usage or input), 70 our own fault, 130 interrupted.',
+      '\nExit codes: 0 done, 1 findings of lint or a failed row of verify, 2 no answer (bad usage or input), 70 our own fault, 130 interrupted.',
     );
   const load = wanted === undefined ? undefined : own(COMMANDS, wanted);
   const loaders = load ? [load] : Object.values(COMMANDS);

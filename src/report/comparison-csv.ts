@@ -1,7 +1,7 @@
 import type { Comparison } from '../experiment/evaluation.js';
 import { csvLine } from './csv-line.js';
 
-/** Long form: one row a policy, slice and metric, with its interval and paired difference. */
+/** Long form: one row a policy, slice and metric, with its interval and paired difference; a refused figure is empty, and why stands last. */
 export function comparisonCsv(comparison: Comparison): string {
   const lines = [
     csvLine([
@@ -20,12 +20,13 @@ export function comparisonCsv(comparison: Comparison): string {
       'difference_high',
       'verdict',
       'drills',
+      'refused',
     ]),
   ];
   for (const policy of comparison.policies) {
     for (const [slice, results] of policy.slices) {
       for (const metric of comparison.metrics) {
-        const { interval, observedShare } = results.get(metric.id)!;
+        const { interval, observedShare, refused } = results.get(metric.id)!;
         const difference = slice === 'all' ? policy.differences.get(metric.id) : undefined;
         lines.push(
           csvLine([
@@ -44,6 +45,7 @@ export function comparisonCsv(comparison: Comparison): string {
             difference?.high,
             difference?.verdict,
             comparison.drills.join(' '),
+            refused?.reason,
           ]),
         );
       }

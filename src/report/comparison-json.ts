@@ -3,24 +3,35 @@ import type {
   Difference,
   MetricResult,
   PolicyEvaluation,
+  RuleUse,
 } from '../experiment/evaluation.js';
 import type { Problem } from '../input/problem.js';
 import type { Interval } from '../metrics/estimate.js';
 import type { InputFile } from '../scenario/load.js';
+import type { ResultFile } from './result-schema.js';
+
+type PolicyResult = ResultFile['policies'][number];
+type MetricJson = PolicyResult['metrics'][string];
+type IntervalResult = NonNullable<ResultFile['replay']>['rows'][number]['replayed'];
 
 export interface Provenance {
   readonly version: string;
   readonly inputs: readonly InputFile[];
   readonly warnings: readonly Problem[];
+  /** Parameters of policies that were given other values. */
+  readonly settings?: Readonly<Record<string, number>>;
 }
 
 /**
  * The versioned result: enough to run it again and get the same bytes. It holds no time of day, no
- * machine and no message text; a metric without observations is null.
+ * machine and no message text; a metric without observations is null, the value of a refused one too.
  */
 export function comparisonJson(comparison: Comparison, provenance: Provenance): string {
-  const { metrics } = comparison;
-  const document = {
+  return `${JSON.stringify(resultFile(comparison, provenance), null, 2)}\n`;
+}
+
+function resultFile(comparison: Comparison, provenance: Provenance): ResultFile {
+  return {
     warmline_result: 1,
     tool: { name: 'warmline', version: provenance.version },
     seed: comparison.seed,
@@ -28,14 +39,15 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
     ...(comparison.days === undefined ? {} : { days_each: comparison.days }),
     confidence_level: comparison.level,
     scenario: comparison.scenario,
-    drills: comparison.drills,
+    drills: [...comparison.drills],
+    ...(provenance.settings === undefined ? {} : { settings: { ...provenance.settings } }),
     baseline: comparison.baseline,
     currency: comparison.currency,
-    inputs: provenance.inputs,
-    assumptions: comparison.assumptions,
-    warnings: provenance.warnings,
+    inputs: [...provenance.inputs],
+    assumptions: [...comparison.assumptions],
+    warnings: [...provenance.warnings],
     metrics: Object.fromEntries(
-      metrics.map((metric) => [
+      comparison.metrics.map((metric) => [
         metric.id,
         {
           name: metric.name,
@@ -47,7 +59,11 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
       ]),
     ),
     policies: comparison.policies.map(policyJson),
-    rankings: comparison.rankings,
+    rankings: comparison.rankings.map(({ metric, order, clear }) => ({
+      metric,
+      order: [...order],
+      clear: [...clear],
+    })),
     sensitivity: comparison.sensitivity.map((run) => ({
       id: run.id,
       factor: run.factor,
@@ -55,8 +71,16 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
       values: Object.fromEntries(
         [...run.values].map(([policy, values]) => [policy, Object.fromEntries(values)]),
       ),
-      changes: run.changes,
+      changes: [...run.changes],
     })),
+    ...(comparison.record
+      ? {
+          record: {
+            conversations: comparison.record.conversations,
+            floor: { ...comparison.record.floor },
+          },
+        }
+      : {}),
     ...(comparison.replay
       ? {
           replay: {
@@ -69,10 +93,9 @@ export function comparisonJson(comparison: Comparison, provenance: Provenance): 
         }
       : {}),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function policyJson(policy: PolicyEvaluation) {
+function policyJson(policy: PolicyEvaluation): PolicyResult {
   return {
     name: policy.name,
     description: policy.description,
@@ -81,7 +104,7 @@ function policyJson(policy: PolicyEvaluation) {
     differences: Object.fromEntries(
       [...policy.differences].map(([id, difference]) => [id, differenceJson(difference)]),
     ),
-    rules: policy.rules,
+    rules: policy.rules.map(ruleJson),
     ...(policy.support
       ? {
           support: {
@@ -91,9 +114,10 @@ function policyJson(policy: PolicyEvaluation) {
             later: policy.support.later,
             diverged: policy.support.diverged,
           },
-          resolution_bounds: policy.resolutionBounds,
         }
       : {}),
+    ...(policy.matched ? { matched: { ...policy.matched } } : {}),
+    ...(policy.resolutionBounds ? { resolution_bounds: { ...policy.resolutionBounds } } : {}),
     slices: Object.fromEntries(
       [...policy.slices]
         .filter(([slice]) => slice !== 'all')
@@ -102,25 +126,54 @@ function policyJson(policy: PolicyEvaluation) {
   };
 }
 
-function metricsJson(results: ReadonlyMap<string, MetricResult>) {
-  return Object.fromEntries(
-    [...results].map(([id, { interval, observedShare }]) => [
-      id,
-      interval
-        ? {
-            ...intervalJson(interval),
-            ...(observedShare === undefined ? {} : { observed_share: observedShare }),
-          }
-        : null,
-    ]),
-  );
+function ruleJson(rule: RuleUse): PolicyResult['rules'][number] {
+  const { absent, contacts, fired, followed, id, on, section, when } = rule;
+  return {
+    id,
+    section,
+    when,
+    fired,
+    absent,
+    contacts,
+    ...(on
+      ? {
+          on: Object.fromEntries(
+            on.map(({ amongAll, share, slice }) => [slice, { share, among_all: amongAll }]),
+          ),
+        }
+      : {}),
+    ...(followed
+      ? {
+          followed: {
+            handed_over: followed.handedOver,
+            answered: followed.answered,
+            abandoned: followed.abandoned,
+            ...(followed.resolved === undefined ? {} : { resolved: followed.resolved }),
+            returned: followed.returned,
+            frustration_peak: followed.frustrationPeak,
+          },
+        }
+      : {}),
+  };
 }
 
-function differenceJson({ verdict, ...interval }: Difference) {
+function metricsJson(results: ReadonlyMap<string, MetricResult>): PolicyResult['metrics'] {
+  return Object.fromEntries([...results].map(([id, result]) => [id, metricJson(result)]));
+}
+
+function metricJson({ interval, observedShare, refused }: MetricResult): MetricJson {
+  const share = observedShare === undefined ? {} : { observed_share: observedShare };
+  if (interval) return { ...intervalJson(interval), ...share };
+  if (!refused) return null;
+  const { reason, facts, conversations } = refused;
+  return { value: null, ...share, refused: { reason, facts, conversations } };
+}
+
+function differenceJson({ verdict, ...interval }: Difference): PolicyResult['differences'][string] {
   return { ...intervalJson(interval), verdict };
 }
 
-function intervalJson({ value, low, high, standardError }: Interval) {
+function intervalJson({ value, low, high, standardError }: Interval): IntervalResult {
   return {
     value,
     ...(low === undefined ? {} : { low, high, standard_error: standardError }),

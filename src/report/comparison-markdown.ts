@@ -1,15 +1,9 @@
 import type { Comparison } from '../experiment/evaluation.js';
-import {
-  differenceTable,
-  drillsLine,
-  legend,
-  panels,
-  replayTable,
-  size,
-  supportTable,
-  type Table,
-} from './comparison-tables.js';
+import { differenceTable, drillsLine, legend, panels, size } from './comparison-tables.js';
 import { narrative } from './narrative.js';
+import { replayTables, worldWarning } from './replay-tables.js';
+import { ruleTable } from './rule-table.js';
+import { tableMarkdown } from './table.js';
 
 /** A comparison as Markdown, for a pull request or a wiki. */
 export function comparisonMarkdown(comparison: Comparison): string {
@@ -18,7 +12,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     `# ${comparison.scenario}`,
     `${size(comparison)}. ${legend(comparison)}`,
     ...(comparison.drills.length > 0 ? [`${drillsLine(comparison.drills)}.`] : []),
-    ...[shows, holds, tryNext].filter((text) => text !== ''),
+    ...[worldWarning(comparison) ?? '', shows, holds, tryNext].filter((text) => text !== ''),
   ];
   if (comparison.assumptions.length > 0) {
     blocks.push(
@@ -27,10 +21,10 @@ export function comparisonMarkdown(comparison: Comparison): string {
     );
   }
   const tables = [
-    replayTable(comparison),
-    supportTable(comparison),
+    ...replayTables(comparison),
     ...panels(comparison),
     differenceTable(comparison),
+    ruleTable(comparison.policies),
   ];
   for (const table of tables) {
     if (!table) continue;
@@ -38,18 +32,4 @@ export function comparisonMarkdown(comparison: Comparison): string {
     if (table.note) blocks.push(table.note);
   }
   return `${blocks.join('\n\n')}\n`;
-}
-
-function tableMarkdown(table: Table): string {
-  const row = (cells: readonly string[]) => `| ${cells.map(cellMarkdown).join(' | ')} |`;
-  return [
-    row(['', ...table.columns]),
-    `| --- |${' ---: |'.repeat(table.columns.length)}`,
-    ...table.rows.map(({ name, cells }) => row([name, ...cells])),
-  ].join('\n');
-}
-
-/** The padding that aligns figures on a terminal means nothing here. */
-function cellMarkdown(cell: string): string {
-  return cell.trim().replace(/± +/g, '±').replace(/ {2,}/g, ' ').replaceAll('|', '\\|');
 }

@@ -1,19 +1,14 @@
-import type { Comparison, PolicyEvaluation, Verdict } from '../experiment/evaluation.js';
+import type {
+  Comparison,
+  MetricResult,
+  PolicyEvaluation,
+  Verdict,
+} from '../experiment/evaluation.js';
 import type { Metric } from '../metrics/metric.js';
-import { figure, figureColumn, NOTHING, unitSymbol } from './figures.js';
+import { figureColumn, NOTHING, unitSymbol } from './figures.js';
+import { REFUSED, refusedCell } from './refusal-words.js';
+import { BEST, type Table, WORST } from './table.js';
 import { printable } from './text-table.js';
-
-/** A table as data, drawn alike on a terminal and in Markdown. */
-export interface Table {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
-  readonly note?: string;
-}
-
-/** Best and worst of a column. */
-export const BEST = '▲';
-export const WORST = '▼';
 
 /** What a CX analyst reads first, in four glances. */
 const PANELS: readonly {
@@ -35,6 +30,8 @@ const PANELS: readonly {
       'blocking.rate',
       'callback.rate',
       'callback.failed',
+      'ticket.rate',
+      'promise.broken',
       'unserved.rate',
       'open.rate',
     ],
@@ -86,14 +83,14 @@ export function drillsLine(drills: readonly string[]): string {
 }
 
 /** `30 simulated days`, or `10 simulated runs of 7 days`. */
-function replicationsOf({ days, replications }: Comparison): string {
+export function replicationsOf({ days, replications }: Comparison): string {
   const unit = days === undefined ? 'day' : 'run';
   const length = days === undefined ? '' : ` of ${days} ${days === 1 ? 'day' : 'days'}`;
   return `${replications} simulated ${unit}${replications === 1 ? '' : 's'}${length}`;
 }
 
 /** How the tables are read. */
-export function legend({ days, policies, replications, level }: Comparison): string {
+export function legend({ days, policies, record, replications, level }: Comparison): string {
   return [
     policies.length > 1 ? `${BEST} best, ${WORST} worst.` : '',
     replications > 1
@@ -101,6 +98,7 @@ export function legend({ days, policies, replications, level }: Comparison): str
       : `One ${days === undefined ? 'day' : 'run'} has no interval.`,
     'Waits count abandoners and zeros.',
     `${NOTHING}: nothing, or too little, to measure.`,
+    record ? '(45): 45 % of the facts behind the figure were recorded; without, none.' : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
@@ -138,17 +136,19 @@ function panel(
 ): Table {
   const metrics = ids.map((id) => comparison.metrics.find((metric) => metric.id === id)!);
   const columns = metrics.map((metric) => {
-    const intervals = comparison.policies.map(
-      (policy) => policy.slices.get(slice)!.get(metric.id)!.interval,
-    );
+    const results = comparison.policies.map((policy) => policy.slices.get(slice)!.get(metric.id)!);
+    const intervals = results.map(({ interval }) => interval);
     const marks = bestAndWorst(
       metric,
       intervals.map((interval) => interval?.value),
     );
-    const figures = figureColumn(intervals, metric.unit);
-    return marks.some((mark) => mark !== '')
-      ? figures.map((text, row) => `${text} ${marks[row] || ' '}`)
-      : figures;
+    const marked = marks.some((mark) => mark !== '');
+    const shares = observedShares(results);
+    return figureColumn(intervals, metric.unit).map((text, row) => {
+      const { refused } = results[row]!;
+      if (refused) return refusedCell(refused);
+      return `${text}${marked ? ` ${marks[row] || ' '}` : ''}${shares[row]!}`;
+    });
   });
   return {
     title,
@@ -158,6 +158,15 @@ function panel(
       columns,
     ),
   };
+}
+
+/** ` (45)`: per cent of the facts behind a figure that were recorded; nothing where none of a column were. */
+function observedShares(results: readonly MetricResult[]): string[] {
+  const told = results.map(({ interval, observedShare = 0 }) => (interval ? observedShare : 0));
+  if (told.every((share) => share === 0)) return told.map(() => '');
+  return results.map(({ interval, observedShare = 0 }) =>
+    interval ? ` (${Math.round(100 * observedShare)})`.padStart(6) : ' '.repeat(6),
+  );
 }
 
 function rowsOf(names: readonly string[], columns: readonly (readonly string[])[]): Table['rows'] {
@@ -175,7 +184,8 @@ function bestAndWorst(metric: Metric, values: readonly (number | undefined)[]): 
   return values.map((value) => (value === best ? BEST : value === worst ? WORST : ''));
 }
 
-function heading(metric: Metric, comparison: Comparison): string {
+/** What stands over a metric's figures: its name and unit. */
+export function heading(metric: Metric, comparison: Comparison): string {
   const symbol = printable(unitSymbol(metric.unit, comparison.currency));
   return symbol ? `${metric.name}, ${symbol}` : metric.name;
 }
@@ -184,10 +194,14 @@ function heading(metric: Metric, comparison: Comparison): string {
 export function differenceTable(comparison: Comparison): Table | undefined {
   const others = comparison.policies.filter(({ name }) => name !== comparison.baseline);
   if (others.length === 0) return undefined;
+  const baseline = comparison.policies.find(({ name }) => name === comparison.baseline)!;
   const metrics = DIFFERENCES.map((id) => comparison.metrics.find((metric) => metric.id === id)!);
   const columns = metrics.map((metric) => {
     const found = others.map((policy) => policy.differences.get(metric.id));
-    const words = found.map((difference) => (difference ? VERDICTS[difference.verdict] : ''));
+    const words = found.map((difference, row) => {
+      if (difference) return VERDICTS[difference.verdict];
+      return isRefused(metric, others[row]!) || isRefused(metric, baseline) ? REFUSED : '';
+    });
     const widest = Math.max(...words.map((word) => word.length));
     return figureColumn(found, metric.unit, true).map(
       (text, row) => `${text} ${words[row]!.padEnd(widest)}`,
@@ -202,6 +216,10 @@ export function differenceTable(comparison: Comparison): Table | undefined {
     ),
     note: differenceNote(comparison, others.length),
   };
+}
+
+function isRefused(metric: Metric, { slices }: PolicyEvaluation): boolean {
+  return slices.get('all')!.get(metric.id)!.refused !== undefined;
 }
 
 function differenceNote({ days, replications, level }: Comparison, others: number): string {
@@ -224,64 +242,3 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   unclear: 'unclear',
   same: 'the same',
 };
-
-/** *recorded | replayed*, which stands above every comparison on recorded data. */
-export function replayTable(comparison: Comparison): Table | undefined {
-  const { replay } = comparison;
-  if (!replay) return undefined;
-  const off = replay.rows.filter((row) => !row.agrees);
-  return {
-    title: 'Can this world reproduce what happened?',
-    columns: ['recorded', 'replayed', ''],
-    rows: replay.rows.map((row) => {
-      const metric = comparison.metrics.find(({ id }) => id === row.metric)!;
-      return {
-        name: heading(metric, comparison),
-        cells: [
-          figure({ value: row.recorded }, metric.unit),
-          figure(row.replayed, metric.unit),
-          row.agrees ? 'agrees' : 'DIFFERS',
-        ],
-      };
-    }),
-    note:
-      off.length === 0
-        ? `The policy "recorded", run through the simulation, reproduces the ${replay.conversations} conversations on these ${replay.rows.length} figures, all that they can tell. Waits and abandonment are always modelled.`
-        : `Warning: the policy "recorded", run through the simulation, differs from the ${replay.conversations} conversations on ${off.length} of ${replay.rows.length} figures. Give the scenario the staffing and handle times of the record: a world that cannot reproduce today cannot predict tomorrow.`,
-  };
-}
-
-/** How much of each policy's result stands on the record. */
-export function supportTable(comparison: Comparison): Table | undefined {
-  if (!comparison.replay) return undefined;
-  const share = (value: number) => `${(100 * value).toFixed(1)} %`;
-  return {
-    title: 'How much of this was recorded?',
-    columns: [
-      'as recorded',
-      'earlier',
-      'later',
-      'other words',
-      'outcomes observed',
-      'resolved if all modelled fail … succeed',
-    ],
-    rows: comparison.policies.map((policy) => ({
-      name: policy.name,
-      cells: supportCells(policy, share),
-    })),
-    note: 'As recorded: same dialogue and hand-over point. Earlier: the rest of the record is unused. Later: goes on past the recorded hand-over. Other words: leaves out an offer that was made, or refuses aloud. Everything after is modelled.',
-  };
-}
-
-function supportCells(policy: PolicyEvaluation, share: (value: number) => string): string[] {
-  const { support, resolutionBounds: bounds } = policy;
-  const outcome = policy.slices.get('all')!.get('resolution.rate')!;
-  return [
-    share(support!.samePoint + support!.neither),
-    share(support!.earlier),
-    share(support!.later),
-    share(support!.diverged),
-    share(outcome.observedShare ?? 0),
-    `${share(bounds!.low)} … ${share(bounds!.high)}`,
-  ];
-}

@@ -20,7 +20,12 @@ function whatItShows(comparison: Comparison): string {
   const say = speaker(comparison);
   const byResolution = ranking(comparison, 'resolution.rate');
   const [first] = byResolution.order;
-  if (first === undefined) return 'No contact had an outcome, so nothing can be said.';
+  const unranked = refusedResolution(comparison);
+  if (first === undefined) {
+    return unranked.length === 0
+      ? 'No contact had an outcome, so nothing can be said.'
+      : `Too little of what became of the contacts is on record under ${listing(unranked)} to say how many were resolved; the bounds above are all there is.`;
+  }
   const last = byResolution.order.at(-1)!;
   const sentences: string[] = [];
   if (first === last) {
@@ -29,6 +34,11 @@ function whatItShows(comparison: Comparison): string {
     const tie = byResolution.clear[0] ? '' : ` (not clearly more than ${byResolution.order[1]!})`;
     sentences.push(
       `${first} resolves the most, ${say(first, 'resolution.rate')} of contacts${tie}; ${last} the fewest, ${say(last, 'resolution.rate')}.`,
+    );
+  }
+  if (unranked.length > 0) {
+    sentences.push(
+      `How many ${listing(unranked)} would resolve is refused, for too little of it is on record.`,
     );
   }
   const trap = highest(comparison, 'containment.unresolved');
@@ -56,6 +66,13 @@ function whatItShows(comparison: Comparison): string {
     );
   }
   return sentences.join(' ');
+}
+
+/** Policies whose resolution is not told: too little of it is on record. */
+function refusedResolution({ policies }: Comparison): string[] {
+  return policies
+    .filter(({ slices }) => slices.get('all')!.get('resolution.rate')!.refused)
+    .map(({ name }) => name);
 }
 
 /** What the best policy gains and pays against the baseline, as far as it is clear. */

@@ -26,7 +26,7 @@ export function textTable(
 }
 
 /** Columns on a terminal: East Asian wide characters take two. */
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0;
   for (const char of text)
     width +=

@@ -1,7 +1,15 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import {
+  amongTexts,
+  type Order,
+  ordering,
+  orderingAgainst,
+  type StringOf,
+  sameText,
+  sameTextAs,
+} from './comparison.js';
 import { type NumberOf, numberOperand, whyNotANumber } from './number-operand.js';
 import { ABSENT, type Condition, FALSE, FAULT, TRUE, type Truth } from './policy.js';
-import type { Sight } from './sight.js';
 import { DESK_SIGNALS, SIGNALS } from './signals.js';
 import { describe, NotAllowed, pathOf } from './syntax-tree.js';
 
@@ -15,7 +23,6 @@ import { describe, NotAllowed, pathOf } from './syntax-tree.js';
  * Numbers carry absence as NaN. A division by zero is NaN too, and leaves a note that tells it
  * from absence when the comparison above it finds the NaN.
  */
-type StringOf = (sight: Sight) => string | undefined;
 
 /** What a tree may name, and what it stands for. */
 export interface Names {
@@ -69,7 +76,7 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
       case '<=':
       case '>':
       case '>=':
-        return ordering(node.op, numeric(node.args[0]), numeric(node.args[1]));
+        return comparison(node.op, node.args[0], node.args[1]);
       case 'in':
         return membership(node.args[0], node.args[1]);
       case 'id':
@@ -82,16 +89,18 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
     }
   }
 
+  function comparison(op: Order, left: ASTNode, right: ASTNode): Condition {
+    return right.op === 'value' && typeOf(right) === 'number'
+      ? orderingAgainst(op, numeric(left), Number(right.args))
+      : ordering(op, numeric(left), numeric(right));
+  }
+
   function equality(left: ASTNode, right: ASTNode, whenEqual: Truth): Condition {
     const whenNot = whenEqual === TRUE ? FALSE : TRUE;
     if (typeOf(left) === 'string') {
-      const [a, b] = [text(left), text(right)];
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        if (x === undefined || y === undefined) return ABSENT;
-        return x === y ? whenEqual : whenNot;
-      };
+      return right.op === 'value'
+        ? sameTextAs(text(left), String(right.args), whenEqual, whenNot)
+        : sameText(text(left), text(right), whenEqual, whenNot);
     }
     if (typeOf(left) === 'bool') {
       const [a, b] = [bool(left), bool(right)];
@@ -114,6 +123,10 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
 
   function membership(item: ASTNode, list: ASTNode): Condition {
     if (list.op !== 'list') throw new NotAllowed(list, '"in" with anything but a list in brackets');
+    const texts = list.args.map(({ op, args }) => (op === 'value' ? args : undefined));
+    if (texts.length > 0 && texts.every((one) => typeof one === 'string')) {
+      return amongTexts(text(item), texts);
+    }
     const alternatives = list.args.map((element) => equality(item, element, TRUE));
     return (s) => {
       let truth: Truth = FALSE;
@@ -228,34 +241,4 @@ function both(left: Condition, right: Condition, decisive: Truth, otherwise: Tru
     if (a === otherwise) return b;
     return a === FAULT || b === FAULT ? FAULT : ABSENT;
   };
-}
-
-function ordering(op: '<' | '<=' | '>' | '>=', a: NumberOf, b: NumberOf): Condition {
-  // One closure an operator: a switch inside would run in the inner loop.
-  switch (op) {
-    case '<':
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        return x < y ? TRUE : x >= y ? FALSE : whyNotANumber();
-      };
-    case '<=':
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        return x <= y ? TRUE : x > y ? FALSE : whyNotANumber();
-      };
-    case '>':
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        return x > y ? TRUE : x <= y ? FALSE : whyNotANumber();
-      };
-    case '>=':
-      return (s) => {
-        const x = a(s);
-        const y = b(s);
-        return x >= y ? TRUE : x < y ? FALSE : whyNotANumber();
-      };
-  }
 }

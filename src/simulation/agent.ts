@@ -19,8 +19,9 @@ export class Agent {
   private clockAt = 0;
   /** The person's time so far, divided among what was in hand: what a contact costs. */
   private attention = 0;
-  /** Order of the event at which the next contact will be done; others are stale. */
+  /** Order of the event at which the next contact will be done, and which that is; others are stale. */
   due = -1;
+  upNext: Contact | undefined = undefined;
   /** Order of the event at which they come back from a missed ring. */
   backDue = -1;
 
@@ -113,6 +114,12 @@ export class Agent {
     return first;
   }
 
+  /** Nothing in hand is being worked on. */
+  expectNothing(): void {
+    this.due = -1;
+    this.upNext = undefined;
+  }
+
   /** Seconds of work that a contact has yet to receive. */
   workLeftOf(contact: Contact): number {
     this.advance();
@@ -143,16 +150,16 @@ export class Agent {
   }
 
   take(contact: Contact): void {
-    this.hand.push(contact);
+    // Not `push`: an array's first one, with a new person, makes the compiler give it up for all.
+    this.hand[this.hand.length] = contact;
     contact.agent = this;
     contact.doneAt = Number.POSITIVE_INFINITY;
   }
 
   drop(contact: Contact): void {
     const { hand } = this;
-    const index = hand.indexOf(contact);
     const last = hand.pop()!;
-    if (last !== contact) hand[index] = last;
+    if (last !== contact) hand[hand.indexOf(contact)] = last;
     contact.agent = undefined;
   }
 
@@ -172,6 +179,7 @@ export class Agent {
     this.clockAt = 0;
     this.attention = 0;
     this.due = -1;
+    this.upNext = undefined;
     this.backDue = -1;
     this.onDuty = false;
     this.leaving = false;

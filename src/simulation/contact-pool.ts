@@ -3,7 +3,10 @@ import { Contact } from './contact.js';
 /** The contacts in flight, and those to be used again. */
 export class ContactPool {
   private readonly all: Contact[] = [];
-  private readonly free: Contact[] = [];
+  /** The one let go last, and through `next` the others. */
+  private free: Contact | undefined = undefined;
+  /** Contacts that are not. */
+  inFlight = 0;
 
   constructor(
     /** Rules that the policy has, and conditions whose turns it counts. */
@@ -13,7 +16,10 @@ export class ContactPool {
 
   /** A contact with every field at its "nothing yet" value. */
   allocate(): Contact {
-    const contact = this.free.pop() ?? this.grow();
+    const contact = this.free ?? this.grow();
+    this.free = contact.next;
+    contact.next = undefined;
+    this.inFlight++;
     contact.begin();
     return contact;
   }
@@ -23,15 +29,13 @@ export class ContactPool {
     contact.patienceDue = -1;
     contact.timerDue = -1;
     contact.silenceDue = -1;
-    this.free.push(contact);
+    contact.next = this.free;
+    this.free = contact;
+    this.inFlight--;
   }
 
   at(slot: number): Contact {
     return this.all[slot]!;
-  }
-
-  get inFlight(): number {
-    return this.all.length - this.free.length;
   }
 
   /** The floor is cleared. */
@@ -48,7 +52,8 @@ export class ContactPool {
 
   /** Those in flight, by slot. */
   *open(): Iterable<Contact> {
-    const free = new Set(this.free);
+    const free = new Set<Contact>();
+    for (let one = this.free; one !== undefined; one = one.next) free.add(one);
     for (const contact of this.all) if (!free.has(contact)) yield contact;
   }
 

@@ -14,17 +14,22 @@ import type { View } from './view.js';
 
 /** What the policy's rules come to about a contact that is with the AI. */
 export class Decisions {
-  /** The rules that are checked at each decision point, in order. */
-  private readonly rules: Readonly<Record<DecisionPoint, readonly IndexedRule[]>>;
+  // The rules that are checked at each decision point, in order. Two fields, as a look-up by the
+  // point's name costs more than many a rule.
+  private readonly atArrival: readonly IndexedRule[];
+  private readonly atTurn: readonly IndexedRule[];
 
   constructor(
     private readonly floor: Floor,
     private readonly view: View,
     private readonly stages: Stages,
   ) {
-    const indexed = floor.policy.rules.map((rule, index) => ({ ...rule, index }));
+    const indexed = floor.policy.rules.map(
+      ({ at, atMost, condition, id }, index): IndexedRule => ({ at, atMost, condition, id, index }),
+    );
     const at = (point: DecisionPoint) => indexed.filter((rule) => rule.at.includes(point));
-    this.rules = { arrival: at('arrival'), turn: at('turn') };
+    this.atArrival = at('arrival');
+    this.atTurn = at('turn');
   }
 
   /** Counts this customer turn for every condition that holds at it, whatever the rules do. */
@@ -42,7 +47,7 @@ export class Decisions {
 
   /** Index of the first rule that matches; −1 when none does. */
   decide(contact: Contact, point: DecisionPoint): number {
-    const rules = this.rules[point];
+    const rules = point === 'arrival' ? this.atArrival : this.atTurn;
     if (rules.length === 0) return -1;
     const { floor, view } = this;
     view.contact = contact;
@@ -128,4 +133,6 @@ export class Decisions {
   }
 }
 
-type IndexedRule = CompiledRule & { readonly index: number };
+type IndexedRule = Pick<CompiledRule, 'at' | 'atMost' | 'condition' | 'id'> & {
+  readonly index: number;
+};

@@ -7,6 +7,7 @@ import type { Contact } from './contact.js';
 import { ContactPool } from './contact-pool.js';
 import { EventQueue } from './event-queue.js';
 import { Frustration } from './frustration.js';
+import { type Mix, mixOf } from './issues.js';
 import type { Luck } from './luck.js';
 import { type Lane, Queues } from './queues.js';
 import type { Sink } from './record.js';
@@ -62,6 +63,7 @@ export interface Route {
 export class Floor implements Clock {
   readonly events = new EventQueue();
   readonly contacts: ContactPool;
+  readonly mix: Mix;
   readonly repeats = new Repeats();
   readonly frustration: Frustration;
   readonly queues: Queues;
@@ -94,6 +96,7 @@ export class Floor implements Clock {
     const { counted, routes, rules, serving, waiting } = policy;
     this.contacts = new ContactPool(rules.length + waiting.length + serving.length, counted.length);
     this.frustration = new Frustration(world.frustration, this);
+    this.mix = mixOf(world);
     this.staff = new Staff(world, this);
     this.queues = new Queues(world.teams.length, this);
     const route = (transfer: Transfer): Route => ({

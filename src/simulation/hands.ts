@@ -19,21 +19,21 @@ export class Hands {
   /** Starts `seconds` of work on a contact in hand. */
   work(agent: Agent, contact: Contact, seconds: number): void {
     agent.begin(contact, seconds);
-    this.expectNext(agent);
+    if (agent.working === 1) this.expect(agent, contact);
+    else this.expectNext(agent);
   }
 
   /** Sets the one event at which the next contact in this person's hand will be done. */
   expectNext(agent: Agent): void {
     const contact = agent.nextDone();
-    agent.due =
-      contact === undefined
-        ? -1
-        : this.floor.schedule(
-            agent.doneTime(contact),
-            Rank.capacityAppears,
-            Kind.workEnds,
-            agent.id,
-          );
+    if (contact === undefined) agent.expectNothing();
+    else this.expect(agent, contact);
+  }
+
+  private expect(agent: Agent, contact: Contact): void {
+    const at = agent.doneTime(contact);
+    agent.upNext = contact;
+    agent.due = this.floor.schedule(at, Rank.capacityAppears, Kind.workEnds, agent.id);
   }
 
   /** Adds this person's work to the contact's account. */
@@ -48,7 +48,8 @@ export class Hands {
   letGo(agent: Agent, contact: Contact): void {
     this.release(contact);
     this.readiness.begins(agent, contact);
-    this.expectNext(agent);
+    if (agent.working > 0) this.expectNext(agent);
+    else agent.expectNothing();
   }
 
   /** Frees the slot of a contact that no work is being done on. */

@@ -195,7 +195,7 @@ export class HumanStage {
 
   /** The next contact in this person's hand is done with what it was there for. */
   workEnds(agent: Agent): void {
-    const contact = agent.nextDone()!;
+    const contact = agent.upNext!;
     agent.settle(contact);
     switch (contact.stage) {
       case Stage.service:
@@ -225,8 +225,8 @@ export class HumanStage {
     this.floor.tell(contact, 'work-done', desk.team);
     this.hands.addUp(agent, contact);
     contact.wrapUpSeconds = wrapUp;
-    contact.agentSeconds += agent.costOf(wrapUp);
     if (wrapUp > 0) {
+      contact.agentSeconds += agent.costOf(wrapUp);
       this.stages.endings.record(contact, 'served');
       contact.stage = Stage.wrapUp;
       agent.goOn(contact, wrapUp);

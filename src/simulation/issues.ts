@@ -24,12 +24,12 @@ export function drawIssue(floor: Floor, contact: Contact, issue: number, visit: 
 }
 
 function drawSynthetic(floor: Floor, contact: Contact, known: ScheduledIssue | undefined): void {
-  const { luck, world } = floor;
+  const { luck, mix, world } = floor;
   const { issue } = contact;
-  contact.intent = known?.intent ?? pick(world.intents, luck, Purpose.intent, issue);
-  contact.segment = known?.segment ?? pick(world.segments, luck, Purpose.segment, issue);
-  contact.language = pick(world.languages, luck, Purpose.language, issue);
-  contact.channel = pick(world.channels, luck, Purpose.channel, issue);
+  contact.intent = known?.intent ?? pick(mix.intents, luck, Purpose.intent, issue);
+  contact.segment = known?.segment ?? pick(mix.segments, luck, Purpose.segment, issue);
+  contact.language = pick(mix.languages, luck, Purpose.language, issue);
+  contact.channel = pick(mix.channels, luck, Purpose.channel, issue);
   const share = world.intents[contact.intent]!.aiSolvable;
   contact.aiSolvable = share > 0 && (share >= 1 || difficultyOf(floor, contact) < share);
 }
@@ -104,18 +104,32 @@ function dialogueOf(floor: Floor, contact: Contact): RecordedDialogue | undefine
   return contact.dialogue < 0 ? undefined : floor.world.record!.dialogues[contact.dialogue];
 }
 
+/** The shares of the world's kinds of contact, in columns: its objects have too many shapes for a quick look. */
+export interface Mix {
+  readonly intents: Float64Array;
+  readonly segments: Float64Array;
+  readonly languages: Float64Array;
+  readonly channels: Float64Array;
+}
+
+export function mixOf({ channels, intents, languages, segments }: World): Mix {
+  const shares = (of: readonly { readonly share: number }[]) =>
+    Float64Array.from(of, ({ share }) => share);
+  return {
+    intents: shares(intents),
+    segments: shares(segments),
+    languages: shares(languages),
+    channels: shares(channels),
+  };
+}
+
 /** Index drawn by shares that sum to 1. */
-function pick(
-  choices: readonly { readonly share: number }[],
-  luck: Luck,
-  purpose: Purpose,
-  issue: number,
-): number {
-  if (choices.length === 1) return 0;
-  const last = choices.length - 1;
+function pick(shares: Float64Array, luck: Luck, purpose: Purpose, issue: number): number {
+  if (shares.length === 1) return 0;
+  const last = shares.length - 1;
   let u = luck.uniform(purpose, issue);
   for (let index = 0; index < last; index++) {
-    u -= choices[index]!.share;
+    u -= shares[index]!;
     if (u < 0) return index;
   }
   return last;

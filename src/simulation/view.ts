@@ -19,10 +19,17 @@ export class View implements Sight {
   /** Seconds of a person's silence, while a serving rule looks; absent otherwise. */
   silentFor = Number.NaN;
 
+  /** By number; absent where the world gives none. */
+  private readonly intents: readonly (string | undefined)[];
+  private readonly segments: readonly (string | undefined)[];
+
   constructor(
     private readonly floor: Floor,
     private readonly dialogue: Dialogue,
-  ) {}
+  ) {
+    this.intents = floor.world.intents.map(({ name }) => name || undefined);
+    this.segments = floor.world.segments.map(({ name }) => name || undefined);
+  }
 
   asks(): number {
     return this.count(this.contact.asks, 'asks');
@@ -106,10 +113,10 @@ export class View implements Sight {
   }
 
   intent(): string | undefined {
-    return this.floor.world.intents[this.contact.intent]!.name || undefined;
+    return this.intents[this.contact.intent];
   }
   segment(): string | undefined {
-    return this.floor.world.segments[this.contact.segment]!.name || undefined;
+    return this.segments[this.contact.segment];
   }
   language(): string | undefined {
     return this.floor.world.languages[this.contact.language]!.name || undefined;

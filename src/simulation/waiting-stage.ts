@@ -41,7 +41,6 @@ export class WaitingStage {
 
   /** The policy does. */
   handOver(contact: Contact, rule: number, transfer: Transfer): void {
-    this.floor.frustration.advance(contact);
     const pending = contact.lane !== undefined || contact.agent !== undefined;
     if (pending) return this.waitsOn(contact, rule, transfer);
     contact.rule = rule;
@@ -70,6 +69,7 @@ export class WaitingStage {
    */
   private waitsOn(contact: Contact, rule: number, next: Transfer): void {
     const { floor } = this;
+    floor.frustration.advance(contact);
     contact.stage = contact.agent === undefined ? Stage.waiting : Stage.ringing;
     contact.waitingFrom = floor.now;
     if (next.route !== contact.route) {

@@ -1,23 +1,30 @@
 import type { Action, DecisionPoint, Offer, Transfer } from '../policy/policy.js';
 import { AiDesk } from './ai-desk.js';
+import { AiSide } from './ai-side.js';
 import { AskCode, type Contact, Words } from './contact.js';
+import { CustomerSide } from './customer-side.js';
 import { Decisions } from './decisions.js';
-import type { Dialogue } from './dialogue.js';
+
 import { type Floor, Kind, Rank, type Stages } from './floor.js';
+import type { Script } from './script.js';
 import type { View } from './view.js';
 
 /** The AI stage: arrival, customer turns and AI replies, and what comes of the policy's decisions. */
 export class AiStage {
   private readonly desk: AiDesk;
   private readonly decisions: Decisions;
+  private readonly customer: CustomerSide;
+  private readonly ai: AiSide;
 
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
-    private readonly dialogue: Dialogue,
+    private readonly script: Script,
     view: View,
   ) {
     this.desk = new AiDesk(floor.world.ai);
+    this.customer = new CustomerSide(floor, script);
+    this.ai = new AiSide(floor, script);
     this.decisions = new Decisions(floor, view, stages);
   }
 
@@ -49,15 +56,15 @@ export class AiStage {
 
   /** Handed back by people: the customer writes on. */
   resumes(contact: Contact): void {
-    if (contact.onRecord) this.dialogue.leaveRecord(contact);
+    if (contact.onRecord) this.script.leaveRecord(contact);
     this.customerTurnAt(contact, this.floor.now);
   }
 
   customerTurn(contact: Contact): void {
-    const { floor, dialogue } = this;
-    if (!dialogue.customerSpeaks(contact)) return this.leaveAi(contact);
+    const { floor, script } = this;
+    if (!this.customer.speaks(contact)) return this.leaveAi(contact);
     this.decisions.count(contact);
-    const recorded = dialogue.recordedTurn(contact);
+    const recorded = script.recordedTurn(contact);
     const handoverHere = recorded !== undefined && floor.recordHandsOverHere(contact);
 
     const decided = this.turnDecision(contact, handoverHere);
@@ -67,7 +74,7 @@ export class AiStage {
       this.partFromRecord(contact, handoverHere, decided);
     }
 
-    const next = dialogue.recordedTurn(contact);
+    const next = script.recordedTurn(contact);
     const honoured = next ? next.reply?.offersPerson : isHonoured(contact);
     if (contact.ask === AskCode.request && !honoured) {
       contact.refusals++;
@@ -162,7 +169,7 @@ export class AiStage {
 
   /** The customer has been asked for something: on to the next thing, or to people. */
   private collects(contact: Contact, transfer: Transfer): Action | undefined {
-    if (this.dialogue.givesSlot(contact)) contact.slots++;
+    if (this.customer.givesSlot(contact)) contact.slots++;
     // An outage must not stand between a customer and the people they were promised.
     const goesOn = contact.asked < transfer.collect && !this.floor.aiIsDown;
     return goesOn ? this.asksFor(contact, transfer, false) : this.handOver(contact, transfer);
@@ -176,7 +183,7 @@ export class AiStage {
 
   private beginReply(contact: Contact): void {
     contact.turnDue = this.floor.schedule(
-      this.floor.now + this.dialogue.aiReplySeconds(contact),
+      this.floor.now + this.ai.replySeconds(contact),
       Rank.turn,
       Kind.aiReply,
       contact.slot,
@@ -189,9 +196,9 @@ export class AiStage {
    * asked, an offer made or left out (model.md §2).
    */
   private partFromRecord(contact: Contact, handoverHere: boolean, { kind }: Action): void {
-    const offered = this.dialogue.recordedTurn(contact)?.reply?.offersPerson ?? false;
+    const offered = this.script.recordedTurn(contact)?.reply?.offersPerson ?? false;
     const sameWords = (kind === 'offer' && offered) || (kind === 'stay' && !offered);
-    if (handoverHere || !sameWords) this.dialogue.leaveRecord(contact);
+    if (handoverHere || !sameWords) this.script.leaveRecord(contact);
   }
 
   /** On record, and the AI never answered this turn: the customer wrote again, or it was the end. */
@@ -201,7 +208,7 @@ export class AiStage {
   }
 
   private customerWillReply(contact: Contact): void {
-    const seconds = this.dialogue.customerReplySeconds(contact);
+    const seconds = this.customer.replySeconds(contact);
     this.customerTurnAt(contact, this.floor.now + seconds);
   }
 
@@ -217,7 +224,7 @@ export class AiStage {
 
   aiReply(contact: Contact): void {
     this.replyIsOut();
-    const reply = this.dialogue.aiReplies(contact);
+    const reply = this.ai.replies(contact);
     if (reply === 'solved') {
       contact.resolved = true;
       return this.stages.endings.endWithAi(contact, 'ai-resolved');

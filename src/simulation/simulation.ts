@@ -2,7 +2,6 @@ import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
 import { AiStage } from './ai-stage.js';
 import { type Arrivals, arrivalsOf } from './arrivals.js';
-import { Dialogue } from './dialogue.js';
 import { Endings } from './ending.js';
 import { Floor, KIND_BITS, KIND_MASK, Kind, Rank, type Stages } from './floor.js';
 import { HumanStage } from './human-stage.js';
@@ -10,6 +9,7 @@ import { drawIssue } from './issues.js';
 import type { Luck } from './luck.js';
 import type { DaySummary, Sink } from './record.js';
 import { resampledDays } from './resampled-days.js';
+import { Script } from './script.js';
 import type { Trace } from './trace.js';
 import { View } from './view.js';
 import { WaitingRules } from './waiting-rules.js';
@@ -31,14 +31,14 @@ export class Simulation {
 
   constructor(world: World, policy: Policy) {
     const floor = new Floor(world, policy);
-    const dialogue = new Dialogue(floor);
-    const view = new View(floor, dialogue);
+    const script = new Script(floor);
+    const view = new View(floor, script);
     const stages = {} as Stages;
     stages.endings = new Endings(floor, stages);
     stages.human = new HumanStage(floor, stages, view);
     stages.waiting = new WaitingStage(floor, stages);
     stages.waiting.rules = new WaitingRules(floor, view, stages.waiting);
-    stages.ai = new AiStage(floor, stages, dialogue, view);
+    stages.ai = new AiStage(floor, stages, script, view);
     this.floor = floor;
     this.stages = stages;
   }

@@ -4,9 +4,9 @@ import { dateAfter, wallTime } from '../scenario/clock.js';
 import { normalQuantile } from '../scenario/normal.js';
 import type { Recording, Spread } from '../scenario/world.js';
 import { type Contact, Stage, Words } from './contact.js';
-import type { Dialogue } from './dialogue.js';
 import type { Floor } from './floor.js';
 import { Purpose } from './luck.js';
+import type { Script } from './script.js';
 
 /**
  * The window through which a policy looks at one contact at one instant. One object serves all
@@ -25,7 +25,7 @@ export class View implements Sight {
 
   constructor(
     private readonly floor: Floor,
-    private readonly dialogue: Dialogue,
+    private readonly script: Script,
   ) {
     this.intents = floor.world.intents.map(({ name }) => name || undefined);
     this.segments = floor.world.segments.map(({ name }) => name || undefined);
@@ -130,7 +130,7 @@ export class View implements Sight {
     return this.contact.visit + 1;
   }
   signal(name: string): number | string | boolean | undefined {
-    return this.dialogue.recordedTurn(this.contact)?.signals?.[name];
+    return this.script.recordedTurn(this.contact)?.signals?.[name];
   }
 
   acceptedOffers(): number {

@@ -14,7 +14,7 @@ const NOTHING_YET: RecordedTurn = { ask: 'none', sentiment: Number.NaN, rephrase
  * What a policy sees of a recorded conversation so far, utterance by utterance, in a world that is
  * idle: every team open with its people of the busiest hour, all of them free, nobody waiting.
  *
- * The dialogue counts as in a replay (model.md §2 and §3, `simulation/dialogue.ts`), with one
+ * The dialogue counts as in a replay (model.md §2 and §3, `simulation/customer-side.ts`, `ai-side.ts`), with one
  * difference: there a policy makes its own offers, here the offers and answers are the record's.
  * What the record does not say is absent, times included: nothing is modelled. Nobody has waited for
  * a person yet, and what the AI collected or asked to make sure is the policy's own doing.

@@ -7,10 +7,12 @@ export { readCanonical, writeCanonical } from './dataset/canonical.js';
 export type {
   Ask,
   Conversation,
+  ConversationLabels,
   Ending as ConversationEnding,
   Handover,
   Speaker,
   Turn,
+  TurnLabels,
 } from './dataset/conversation.js';
 export { FORMATS, openDataset } from './dataset/formats.js';
 export { ReadNotes } from './dataset/reading.js';
@@ -18,15 +20,24 @@ export { annotate } from './dataset/signals/annotate.js';
 export { classifyAsk } from './dataset/signals/asks.js';
 export { offersPerson } from './dataset/signals/offers.js';
 export { sentiment } from './dataset/signals/sentiment.js';
+export { suggestMapping } from './dataset/suggestion/suggest.js';
 export { type CompareOptions, compare } from './experiment/compare.js';
 export type { Comparison, PolicyEvaluation } from './experiment/evaluation.js';
 export { generate } from './experiment/generate.js';
+export type { Life } from './experiment/life.js';
+export { PICKS } from './experiment/life-picks.js';
+export { findContact } from './experiment/life-search.js';
+export { Lives } from './experiment/lives.js';
+export { score } from './experiment/score.js';
 export { InputError, type Problem } from './input/problem.js';
 export { inspect } from './inspection/inspect.js';
 export type { Inspection } from './inspection/inspection.js';
 export { CATALOGUE } from './metrics/catalogue.js';
 export type { Metric } from './metrics/metric.js';
 export type { Fragments } from './policy/document.js';
+export { lint } from './policy/lint/lint.js';
+export { openVocabulary } from './policy/lint/open-vocabulary.js';
+export { openingOf } from './policy/lint/opening.js';
 export { type LoadedPolicy, type LoadOptions, loadPolicy } from './policy/load.js';
 export type { Settings } from './policy/parameters.js';
 export { type Policy, RECORDED } from './policy/policy.js';
@@ -38,6 +49,9 @@ export { comparisonJson } from './report/comparison-json.js';
 export { comparisonMarkdown } from './report/comparison-markdown.js';
 export { comparisonText } from './report/comparison-text.js';
 export { inspectionJson, inspectionText } from './report/inspection.js';
+export { lifeJson } from './report/life-json.js';
+export { lifeText } from './report/life-text.js';
+export { PUBLISHED, publishedSchema } from './report/published-schemas.js';
 export { erlangA, erlangB, erlangC } from './scenario/erlang.js';
 export { type LoadedScenario, loadScenario } from './scenario/load.js';
 export type { World } from './scenario/world.js';

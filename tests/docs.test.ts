@@ -205,6 +205,11 @@ function anchorsOf(page: string): string[] {
   );
 }
 
+it('files of all pages lie in one folder, so none has the name of another', () => {
+  const names = BLOCKS.flatMap(({ file }) => file ?? []);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 describe('examples load', () => {
   let scenario: LoadedScenario;
   beforeAll(async () => {

@@ -168,6 +168,16 @@ export const QUEUE_METRICS: readonly Metric[] = [
     'contacts that were promised a reply in writing / contacts handed over',
   ),
   ratio(
+    'ticket.wait',
+    'Promise to reply',
+    'seconds',
+    'lower',
+    'modelled',
+    'ticketSeconds',
+    'ticketsAnswered',
+    'time from the hand-over to the reply in writing of those who got one / them',
+  ),
+  ratio(
     'promise.broken',
     'Promises broken',
     'share',
@@ -175,7 +185,7 @@ export const QUEUE_METRICS: readonly Metric[] = [
     'modelled',
     'promisesBroken',
     'promises',
-    'calls and replies that came later than promised, or never / those promised by a stated time',
+    'calls and replies that came later than promised, or never / those of a stated time, but for those that the simulated time ends before',
   ),
   ratio(
     'unserved.rate',

@@ -95,7 +95,7 @@ export const RESOLUTION_METRICS: readonly Metric[] = [
     'modelled',
     'open',
     contacts,
-    'contacts still in flight when a round-the-clock run ends / all contacts; their outcome is unknown',
+    'contacts in flight when a round-the-clock run ends, or with a promise that outlasts the simulated day / all contacts; their outcome is unknown',
   ),
   ratio(
     'transfer.rate',

@@ -38,6 +38,8 @@ export const TALLIES = [
   'callbacksFailed',
   'callbackSeconds',
   'tickets',
+  'ticketsAnswered',
+  'ticketSeconds',
   'promises',
   'promisesBroken',
   'waitOffered',
@@ -167,8 +169,9 @@ function tallyHandedOver(tally: Tally, record: ContactRecord): void {
   tally[at.transferred]! += 1;
   if (record.aiSolvable) tally[at.transferredNeedlessly]! += 1;
   if (record.callback) tallyCallback(tally, record);
-  if (record.ticket) tally[at.tickets]! += 1;
-  if (!Number.isNaN(record.promisedBy)) {
+  if (record.ticket) tallyTicket(tally, record);
+  // A promise that the record ends before is neither kept nor broken.
+  if (!Number.isNaN(record.promisedBy) && !record.promiseOpen) {
     tally[at.promises]! += 1;
     if (record.promiseBroken) tally[at.promisesBroken]! += 1;
   }
@@ -221,6 +224,13 @@ function tallyCallback(tally: Tally, record: ContactRecord): void {
   tally[at.callbackSeconds]! += record.answeredAt - record.callbackAt;
 }
 
+function tallyTicket(tally: Tally, record: ContactRecord): void {
+  tally[at.tickets]! += 1;
+  if (!wasAnswered(record)) return;
+  tally[at.ticketsAnswered]! += 1;
+  tally[at.ticketSeconds]! += record.answeredAt - record.queuedAt;
+}
+
 function tallyFriction(tally: Tally, record: ContactRecord): void {
   tally[at.reexplained]! += record.reexplained;
   tally[at.bounces]! += record.bounces;
@@ -230,6 +240,8 @@ function tallyFriction(tally: Tally, record: ContactRecord): void {
   tally[at.asks]! += record.asks;
   tally[at.refusals]! += record.refusals;
   if (wasAnswered(record)) {
+    // Who asks only after a person has been with them did not have to get to one.
+    if (record.firstAskAt > record.answeredAt) return;
     tally[at.askersReached]! += 1;
     tally[at.secondsToPerson]! += record.answeredAt - record.firstAskAt;
     tally[at.turnsToPerson]! += record.customerTurns - record.firstAskTurn;

@@ -2,6 +2,7 @@ import type { DecisionEntry, Deed, EventEntry, ReplyEntry, TurnEntry } from '../
 import type { Explanation } from '../policy/explanation.js';
 import { decidersOf } from '../policy/explanation.js';
 import type { SignalValue } from '../policy/signal-reading.js';
+import { HEAD } from '../simulation/silence.js';
 import { printable } from './text-table.js';
 
 /** Words for what happens in a contact's life. */
@@ -58,6 +59,7 @@ export function eventWords({ event, seconds, team }: EventEntry): string {
     case 'gives-up-on-ai':
       return 'gives up on the AI';
     case 'enters-queue':
+      if (seconds === HEAD) return `goes to the head of the queue of ${who}`;
       return `enters the queue of ${who}${seconds ? `, with a priority of ${time}` : ''}`;
     case 'is-told-wait':
       return `is told a wait of ${time}`;

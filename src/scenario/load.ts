@@ -167,6 +167,15 @@ export async function readRecord(
     conversations.push(annotate(conversation));
     onConversation?.();
   }
+  if (conversations.length === 0) {
+    refuse({
+      code: 'nothing-recorded',
+      message: 'The file holds no conversation.',
+      file,
+      found: 'none',
+      expected: 'at least one',
+    });
+  }
   const { format, timeZone } = dataset;
   if (isCallLog(conversations)) refuseUntold(file, conversations);
   return { conversations, format, ...(timeZone === undefined ? {} : { timeZone }) };

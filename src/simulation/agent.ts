@@ -24,6 +24,8 @@ export class Agent {
   upNext: Contact | undefined = undefined;
   /** Order of the event at which they come back from a missed ring. */
   backDue = -1;
+  /** When that will be. */
+  backAt = 0;
 
   onDuty = false;
   /** The shift is over; they finish what is in hand and take nothing new. */
@@ -181,6 +183,7 @@ export class Agent {
     this.due = -1;
     this.upNext = undefined;
     this.backDue = -1;
+    this.backAt = 0;
     this.onDuty = false;
     this.leaving = false;
     this.away = false;

@@ -195,9 +195,12 @@ export class AiStage {
    * and where what the customer hears is not what they heard then: a refusal spoken, a question
    * asked, an offer made or left out (model.md §2).
    */
-  private partFromRecord(contact: Contact, handoverHere: boolean, { kind }: Action): void {
+  private partFromRecord(contact: Contact, handoverHere: boolean, action: Action): void {
     const offered = this.script.recordedTurn(contact)?.reply?.offersPerson ?? false;
-    const sameWords = (kind === 'offer' && offered) || (kind === 'stay' && !offered);
+    const sameWords =
+      action.kind === 'offer'
+        ? offered && action.transfer.way === 'transfer'
+        : action.kind === 'stay' && action.say === undefined && !offered;
     if (handoverHere || !sameWords) this.script.leaveRecord(contact);
   }
 
@@ -237,7 +240,7 @@ export class AiStage {
     const { resolved } = this.floor.recordOf(contact);
     contact.resolved = resolved;
     contact.outcomeObserved = resolved !== undefined;
-    contact.decisionObserved = !this.floor.policy.readsQueues;
+    contact.decisionObserved = !this.floor.decidesByQueue;
     this.stages.endings.endWithAi(contact, resolved ? 'ai-resolved' : 'left-ai');
   }
 

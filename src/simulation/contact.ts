@@ -131,6 +131,8 @@ export class Contact implements ContactRecord {
   promised = false;
   ticket = false;
   promisedBy = Number.NaN;
+  /** Neither kept nor broken yet. */
+  promiseOpen = false;
   promiseBroken = false;
   silences = 0;
   /** Since when the person is silent, and the work that was then still to do. */
@@ -254,6 +256,7 @@ export class Contact implements ContactRecord {
     this.promised = false;
     this.ticket = false;
     this.promisedBy = Number.NaN;
+    this.promiseOpen = false;
     this.promiseBroken = false;
     this.silences = 0;
     this.silent = false;

@@ -61,6 +61,7 @@ export class Endings {
       if (contact.stage === Stage.waiting || contact.stage === Stage.ringing) {
         this.stages.waiting.stopsWaiting(contact);
       }
+      this.stages.waiting.promises.settle(contact);
       contact.resolved = undefined;
       this.record(contact, 'open');
     }

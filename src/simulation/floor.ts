@@ -86,6 +86,7 @@ export class Floor implements Clock {
   /** When the latest contact ended, measured or not. */
   lastEnd = 0;
   aiIsDown = false;
+  private readonly yieldsToFullQueues: boolean;
   /** Somebody became free in this instant; the main loop assigns the waiting. */
   capacityAppeared = false;
 
@@ -111,6 +112,8 @@ export class Floor implements Clock {
       byTerms.set(terms, known);
       return known;
     });
+    const limited = world.teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
+    this.yieldsToFullQueues = limited && routes.some(({ otherwise }) => otherwise !== undefined);
     this.firstWaiting = rules.length;
     this.firstServing = rules.length + waiting.length;
     this.fired = [...rules, ...waiting, ...serving].map(() => 0);
@@ -173,6 +176,14 @@ export class Floor implements Clock {
     return contact.route < 0
       ? this.recordedRoutes[contact.dialogue]!
       : this.policyRoutes[contact.route]!;
+  }
+
+  /**
+   * Whether what the policy decides may depend on a queue, which is modelled: it reads one, or an `else`
+   * gives way to another action where the queue is full.
+   */
+  get decidesByQueue(): boolean {
+    return this.policy.readsQueues || this.yieldsToFullQueues;
   }
 
   /** Where a policy's way to people leads. */

@@ -52,6 +52,14 @@ export class Hands {
     else agent.expectNothing();
   }
 
+  /** A person takes nothing new until a time; one who is set aside for longer stays so. */
+  setAside(agent: Agent, until: number): void {
+    this.deskOf(agent).setAside(agent);
+    if (agent.backDue >= 0 && agent.backAt >= until) return;
+    agent.backAt = until;
+    agent.backDue = this.floor.schedule(until, Rank.capacityAppears, Kind.agentBack, agent.id);
+  }
+
   /** Frees the slot of a contact that no work is being done on. */
   release(contact: Contact): void {
     if (this.deskOf(contact.agent!).release(contact)) this.floor.capacityAppeared = true;

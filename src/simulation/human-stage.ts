@@ -110,15 +110,9 @@ export class HumanStage {
     const desk = this.hands.deskOf(agent);
     const ring = desk.facts.ring!;
     if (!this.ringMissed(contact, ring)) return this.answer(agent, contact);
-    desk.setAside(agent);
+    this.hands.setAside(agent, floor.now + ring.away);
     floor.tell(contact, 'ring-missed', desk.team);
     this.stopsRinging(contact);
-    agent.backDue = floor.schedule(
-      floor.now + ring.away,
-      Rank.capacityAppears,
-      Kind.agentBack,
-      agent.id,
-    );
     this.stages.waiting.requeue(contact);
   }
 
@@ -129,6 +123,7 @@ export class HumanStage {
   }
 
   agentBack(agent: Agent): void {
+    agent.backDue = -1;
     // Sent home meanwhile, and perhaps called in again: then nobody is waiting for them.
     agent.unready = false;
     if (agent.away && this.hands.deskOf(agent).back(agent)) this.floor.capacityAppeared = true;
@@ -162,6 +157,8 @@ export class HumanStage {
     const desk = this.hands.deskOf(agent);
     this.stages.waiting.stopsWaiting(contact);
     contact.turnDue = -1;
+    contact.offer = undefined;
+    contact.collecting = undefined;
     contact.promised = false;
     contact.stage = Stage.service;
     contact.team = desk.team;

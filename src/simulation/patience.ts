@@ -18,9 +18,13 @@ export class Patience {
     this.someBalk = share > 0 || perAnnouncedMinute > 0;
   }
 
-  /** Patience begins to run, in knowledge of what was announced on entry. */
-  begin(contact: Contact): void {
-    contact.patientUntil = this.floor.now + this.draw(contact);
+  /**
+   * Patience begins to run, in knowledge of what was announced on entry.
+   *
+   * @param stay which of their stays it is, as an index of luck
+   */
+  begin(contact: Contact, stay = contact.entries - 1): void {
+    contact.patientUntil = this.floor.now + this.draw(contact, stay);
     if (contact.announcedUntil < Number.POSITIVE_INFINITY) {
       this.reconsider(contact, Number.POSITIVE_INFINITY);
     }
@@ -31,7 +35,7 @@ export class Patience {
    * Seconds this customer would wait: partly theirs for good, partly of the day. Joined as a
    * Gaussian copula, so that each stay's patience has exactly the scenario's distribution.
    */
-  private draw(contact: Contact): number {
+  private draw(contact: Contact, stay: number): number {
     const { luck, world } = this.floor;
     const known = scheduledIssue(world, contact.issue)?.patience;
     if (known !== undefined) return known;
@@ -42,11 +46,11 @@ export class Patience {
       world.intents[contact.intent]!.patience ??
       world.customers.patience;
     if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
-    const recorded = this.recordedStay(contact);
+    const recorded = stay < contact.entries ? this.recordedStay(contact) : undefined;
     if (recorded?.answered === false) return Math.max(recorded.waitSeconds!, ROUNDING);
     const { patienceFrailty } = world.customers;
-    const { issue, visit, entries } = contact;
-    let u = luck.uniform(Purpose.patience, issue, visit + 1, entries - 1);
+    const { issue, visit } = contact;
+    let u = luck.uniform(Purpose.patience, issue, visit + 1, stay);
     if (patienceFrailty > 0) {
       const own = normalQuantile(luck.uniform(Purpose.patience, issue));
       const today = normalQuantile(u);

@@ -13,7 +13,8 @@ export class Promises {
     contact.callback = way === 'callback';
     contact.ticket = way === 'ticket';
     contact.callbackAt = way === 'callback' ? floor.now : Number.NaN;
-    contact.promisedBy = within < Number.POSITIVE_INFINITY ? floor.now + within : Number.NaN;
+    contact.promiseOpen = within < Number.POSITIVE_INFINITY;
+    contact.promisedBy = contact.promiseOpen ? floor.now + within : Number.NaN;
     floor.tell(
       contact,
       way === 'callback' ? 'promised-call' : 'promised-reply',
@@ -34,16 +35,19 @@ export class Promises {
     return accepts;
   }
 
-  /** The call or reply comes now, or never will: a promise of an earlier time is broken. */
+  /** Time is up for a promise, or it is kept: the call or reply comes now, or the world ends. */
   settle(contact: Contact): void {
-    if (contact.promiseBroken || !(this.floor.now > contact.promisedBy)) return;
+    if (!contact.promiseOpen) return;
+    if (this.floor.now > contact.promisedBy) this.isBroken(contact);
+    else if (!contact.promised && !Number.isNaN(contact.answeredAt)) contact.promiseOpen = false;
+  }
+
+  /** Nobody will ever make it good. */
+  isBroken(contact: Contact): void {
+    if (!contact.promiseOpen) return;
+    contact.promiseOpen = false;
     contact.promiseBroken = true;
     this.floor.frustration.promiseBroken(contact);
     this.floor.tell(contact, 'promise-broken');
-  }
-
-  /** Nobody will come in the time that is simulated; but the promise may be kept after it. */
-  mayYetBeKept({ promised, promisedBy }: Contact): boolean {
-    return promised && promisedBy > this.floor.now;
   }
 }

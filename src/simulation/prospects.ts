@@ -1,3 +1,4 @@
+import { DAY } from '../input/quantities.js';
 import type { Transfer } from '../policy/policy.js';
 import type { Contact } from './contact.js';
 import type { Floor } from './floor.js';
@@ -24,14 +25,28 @@ export class Prospects {
     const { lane } = this.floor.routeTo(transfer);
     const { way, widen, within } = transfer;
     if (way !== 'transfer') {
+      const { now } = this.floor;
       return (
-        within < Number.POSITIVE_INFINITY ||
-        this.somebodyComesTo(lane.teams, widen, 0, this.floor.now)
+        this.somebodyComesTo(lane.teams, widen, 0, now) ||
+        this.couldBeKept(lane.teams, now + within)
       );
     }
     const { staff } = this.floor;
     if (!lane.teams.some((team) => staff.desks[team]!.isOpen())) return false;
     return staff.firstFree(lane) !== undefined || !this.isFull(lane);
+  }
+
+  /**
+   * Whether a promise could still be kept once nobody comes any more today: one day is all that is
+   * simulated, and the next is taken to begin like it (assumption).
+   */
+  couldBeKept(teams: readonly number[], promisedBy: number): boolean {
+    const { world } = this.floor;
+    if (world.mode === 'continuous' || !(promisedBy < Number.POSITIVE_INFINITY)) return false;
+    return teams.some((team) => {
+      const first = world.teams[team]!.steps.find(({ staffed }) => staffed > 0);
+      return first !== undefined && DAY + first.at <= promisedBy;
+    });
   }
 
   /** Neither from the teams that it waits for now, nor from those that its transfer widens to. */

@@ -97,7 +97,7 @@ export class Readiness {
     agent.backDue =
       back < Number.POSITIVE_INFINITY
         ? this.floor.schedule(
-            Math.max(back, this.floor.now),
+            Math.max(back, this.floor.now, agent.backAt),
             Rank.capacityAppears,
             Kind.agentBack,
             agent.id,

@@ -66,6 +66,8 @@ export interface ContactRecord {
   readonly ticket: boolean;
   /** When the promised call or reply was to have come; NaN without such a promise. */
   readonly promisedBy: number;
+  /** The record ends before it was kept or broken. */
+  readonly promiseOpen: boolean;
   /** It came later, or nobody came at all. */
   readonly promiseBroken: boolean;
   /** Times that a person who had answered fell silent. */
@@ -113,7 +115,7 @@ export type Ending =
   | 'callback-failed'
   /** gave up while being passed on, after a first answer */
   | 'dropped'
-  /** still in flight at the end of a round-the-clock run */
+  /** in flight at the end of a round-the-clock run, or with a promise that outlasts the day */
   | 'open';
 
 /** Whether somebody, person or AI, dealt with the contact; otherwise coming back is a retrial. */

@@ -54,6 +54,7 @@ export class Service {
    * recorded point, and answered there too. What a person did who never answered was never recorded.
    */
   private recordedStage(contact: Contact): RecordedDialogue | undefined {
+    if (contact.ticket || contact.callback) return undefined; // nobody was promised anything then
     if (!this.floor.recordHandsOverHere(contact)) return undefined;
     const recorded = this.floor.recordOf(contact);
     return recorded.answered === false ? undefined : recorded;

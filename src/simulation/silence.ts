@@ -11,8 +11,10 @@ import type { View } from './view.js';
 const POLL = 30;
 /** Looked at just past the number that the silence crosses, so that `agent_silent > 300` holds at 300. */
 const JUST_PAST = 1e-6;
+/** Stays with a silent person are numbered from here on, apart from stays in a queue. */
+const SILENCES = 1 << 16;
 /** Before everybody who waits, whatever priority they have: more than any queue is old. */
-const HEAD = 100 * 86_400;
+export const HEAD = 100 * 86_400;
 
 /**
  * A person takes a contact and then forgets it. The contact keeps its slot but gets no work; the
@@ -49,9 +51,11 @@ export class Silence {
     contact.stage = Stage.silent;
     contact.silences++;
     contact.silentFrom = floor.now;
+    // What they were told of the queue says nothing of this wait.
+    contact.announcedUntil = Number.POSITIVE_INFINITY;
     floor.tell(contact, 'person-silent', agent.team);
     this.schedule(contact, this.speaksAgainAt(contact), Rank.capacityAppears, Kind.speaksAgain);
-    this.stages.waiting.patience.begin(contact);
+    this.stages.waiting.patience.begin(contact, SILENCES + contact.silences);
     this.expectLook(contact, -1);
   }
 
@@ -83,9 +87,8 @@ export class Silence {
     } else {
       contact.handleSeconds += floor.now - contact.serviceFrom;
     }
-    desk.setAside(agent);
+    this.hands.setAside(agent, back);
     this.hands.letGo(agent, contact);
-    agent.backDue = floor.schedule(back, Rank.capacityAppears, Kind.agentBack, agent.id);
   }
 
   private isOver(contact: Contact): void {
@@ -153,7 +156,7 @@ export class Silence {
     this.isLeft(contact);
     floor.tell(contact, 'requeued', lane.teams[0]!);
     const priority = requeue === 'head' ? HEAD : lane.priority;
-    stages.waiting.enter(contact, floor.queues.lane(lane.teams, priority));
+    stages.waiting.enter(contact, floor.queues.lane(lane.teams, priority), true);
     if (handback && contact.stage === Stage.waiting && contact.lane !== undefined) {
       stages.waiting.handBack(contact);
     }

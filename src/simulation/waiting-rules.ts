@@ -102,9 +102,11 @@ export class WaitingRules {
   /** Rules fire once a stay; on someone who is to be called back only what moves their place. */
   private mayFire(contact: Contact, index: number): boolean {
     if (contact.waitingRulesFired & (1 << index)) return false;
-    if (!contact.promised) return true;
-    const { priority, transfer, widen } = this.floor.policy.waiting[index]!.action;
-    return priority > 0 || widen.length > 0 || transfer.length > 0;
+    if (!contact.promised && contact.escort === undefined) return true;
+    const { announce, offer, priority, transfer, widen } = this.floor.policy.waiting[index]!.action;
+    const moves = priority > 0 || widen.length > 0 || transfer.length > 0;
+    // Whoever has a person with them until the next one comes does not go back to the AI.
+    return moves || (!contact.promised && (announce !== undefined || offer !== undefined));
   }
 
   /** Fires every rule that holds and has not fired. False: the contact no longer waits here. */
@@ -160,7 +162,6 @@ export class WaitingRules {
       if (waiting.offer(contact, offer, within)) return false;
       if (otherwise !== undefined) return this.fire(contact, rule, otherwise, true);
     }
-    // Whoever has a person with them until the next one comes does not go back to the AI.
     if (handback && !contact.promised && contact.escort === undefined) {
       waiting.handBack(contact);
       return false;

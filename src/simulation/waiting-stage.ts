@@ -54,7 +54,7 @@ export class WaitingStage {
     floor.frustration.advance(contact);
     contact.withoutContext = transfer.context === 'none';
     if (Number.isNaN(contact.queuedAt)) contact.queuedAt = floor.now;
-    contact.decisionObserved = contact.onRecord && !floor.policy.readsQueues;
+    contact.decisionObserved = contact.onRecord && !floor.decidesByQueue;
     this.promise(contact, transfer);
     this.enter(contact, lane);
   }
@@ -72,6 +72,7 @@ export class WaitingStage {
     floor.frustration.advance(contact);
     contact.stage = contact.agent === undefined ? Stage.waiting : Stage.ringing;
     contact.waitingFrom = floor.now;
+    floor.tell(contact, 'enters-queue', next.teams[0]!, next.priority);
     if (next.route !== contact.route) {
       contact.rule = rule;
       contact.route = next.route;
@@ -81,13 +82,19 @@ export class WaitingStage {
       contact.backTo = lane;
       this.promise(contact, transfer);
       if (contact.lane !== undefined) this.change(contact, lane);
+      if (contact.lane !== undefined && transfer.announce !== undefined && !contact.promised) {
+        this.patience.announce(contact, transfer.announce);
+      }
     }
     if (contact.lane !== undefined) this.wait(contact);
     else if (contact.stage === Stage.ringing && !contact.promised) this.patience.begin(contact);
   }
 
-  /** A stay in the queue begins, unless somebody is free at once. */
-  enter(contact: Contact, lane: Lane): void {
+  /**
+   * A stay in the queue begins, unless somebody is free at once. Who has a right to be there, having been
+   * taken from a silent person, is not turned away at a closed door or a full queue.
+   */
+  enter(contact: Contact, lane: Lane, byRight = false): void {
     const { floor } = this;
     const { staff, now } = floor;
     contact.entries++;
@@ -104,15 +111,15 @@ export class WaitingStage {
     contact.waitingRulesFired = 0;
     floor.tell(contact, 'enters-queue', lane.teams[0]!, lane.priority);
     // A promised call takes no line, and is made when somebody is there.
-    const { promised } = contact;
-    if (!promised && this.prospects.isClosed(lane)) return this.refused(contact, 'unserved');
+    const mayBeRefused = !contact.promised && !byRight;
+    if (mayBeRefused && this.prospects.isClosed(lane)) return this.refused(contact, 'unserved');
     const desk = staff.firstFree(lane, contact);
     if (desk !== undefined) {
       this.stages.human.take(contact, desk);
       if (contact.stage === Stage.ringing) this.patience.begin(contact);
       return;
     }
-    if (!promised && this.prospects.isFull(lane)) return this.refused(contact, 'blocked');
+    if (mayBeRefused && this.prospects.isFull(lane)) return this.refused(contact, 'blocked');
     floor.queues.join(lane, contact);
     if (this.prospects.nobodyWillCome(contact)) return this.leavesUnserved(contact);
     const { announce } = floor.routeOf(contact).transfer;
@@ -224,7 +231,9 @@ export class WaitingStage {
 
   /** Nobody will come, in the time that is simulated at least. */
   private leavesUnserved(contact: Contact): void {
-    if (!this.promises.mayYetBeKept(contact)) return this.leaves(contact, 'unserved');
+    const { lane, promiseOpen, promisedBy } = contact;
+    const mayBeKept = promiseOpen && this.prospects.couldBeKept(lane!.teams, promisedBy);
+    if (!mayBeKept) return this.leaves(contact, 'unserved');
     if (contact.lane !== undefined) this.floor.queues.leave(contact);
     contact.resolved = undefined;
     this.stages.endings.end(contact, 'open');
@@ -241,7 +250,8 @@ export class WaitingStage {
     ending: 'abandoned' | 'unserved' | 'balked' | 'blocked' | 'callback-failed',
   ): void {
     contact.resolved = false;
-    this.promises.settle(contact);
+    if (ending === 'unserved') this.promises.isBroken(contact);
+    else this.promises.settle(contact);
     this.stages.human.passing.dismissEscort(contact);
     this.stages.endings.end(contact, contact.answers > 0 ? 'dropped' : ending);
   }

@@ -177,11 +177,12 @@ const SEVEN: readonly ContactRecord[] = [
     endedAt: 500,
     waitSeconds: 40,
     handbacks: 1,
+    ticket: true,
     answeredAt: 100,
     bounces: 1,
     resolved: false,
   } as const,
-  { ending: 'open', waitSeconds: 70, ticket: true } as const,
+  { ending: 'open', waitSeconds: 70, ticket: true, promisedBy: 99, promiseOpen: true } as const,
 ].map((facts) => record({ team: 0, rule: 0, queuedAt: 0, arrivedAt: 0, ...facts }));
 
 const COSTS = { currency: 'EUR', perAiReply: 0.02, perAgentHour: 30 };
@@ -237,7 +238,8 @@ const EXPECTED_OF_SEVEN: Readonly<Record<string, number>> = {
   'callback.rate': 2 / 7,
   'callback.wait': 990,
   'callback.failed': 1 / 2,
-  'ticket.rate': 1 / 7,
+  'ticket.rate': 2 / 7,
+  'ticket.wait': 100,
   'promise.broken': 1 / 2,
   'friction.bounces': 1 / 7,
   'friction.handbacks': 1 / 7,

@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
+    // By default one processor is left alone, which on two is half of them.
+    maxWorkers: '100%',
   },
 });

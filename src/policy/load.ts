@@ -106,7 +106,7 @@ class PolicyLoader {
     }
     const waiting = document.waiting.flatMap((rule) => this.waitingRule(rule) ?? []);
     const serving = document.serving.flatMap((rule) => this.servingRule(rule) ?? []);
-    this.checks.limitWaiting();
+    this.checks.limits();
     throwIfAny(this.problems);
     return {
       policy: {

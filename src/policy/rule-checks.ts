@@ -4,7 +4,7 @@ import type { Placed, PolicyDocument } from './document.js';
 import type { Expression } from './expression.js';
 import { type Action, chainOf, RECORDED } from './policy.js';
 import { reachOf } from './reach.js';
-import { MOST_OF_A_KIND } from './schema.js';
+import { MOST_OF_A_KIND, MOST_RULES } from './schema.js';
 import { signalsOf } from './syntax-tree.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -59,8 +59,18 @@ export class RuleChecks {
     this.seen.add(id);
   }
 
-  limitWaiting(): void {
-    const { waiting } = this.document;
+  /** Fragments together may bring more than a file may hold. */
+  limits(): void {
+    const { rules, waiting } = this.document;
+    const beyond = rules[MOST_RULES];
+    if (beyond !== undefined) {
+      this.report(beyond, {
+        code: 'out-of-range',
+        message: 'The policy has too many rules.',
+        found: `${rules.length} rules`,
+        expected: `at most ${MOST_RULES}`,
+      });
+    }
     const first = waiting[MOST_OF_A_KIND];
     if (first === undefined) return;
     this.report(first, {
@@ -104,7 +114,7 @@ export class RuleChecks {
         message: `This dataset never records ${name}, ${
           reachable
             ? 'which these rules read: that part of them never holds'
-            : 'so these rules can never match'
+            : 'so these rules never match on record'
         }.`,
         about: this.rule,
         found: name,

@@ -80,12 +80,16 @@ const servingRule = z.strictObject({
 /** A contact keeps one bit for each of its waiting rules. */
 export const MOST_OF_A_KIND = 30;
 
+/** Nobody reads more, and what lint proves about each it proves beside all before it. */
+export const MOST_RULES = 500;
+
 const body = {
   description: z.string().optional().describe('What it stands for.'),
   allow,
   ...definitions,
   rules: z
     .array(z.union([rule, include], 'a rule, or { include: file }'))
+    .max(MOST_RULES)
     .describe('Checked in order; the first whose condition holds decides. None: the AI stays.'),
   waiting: z
     .array(waitingRule)

@@ -1,7 +1,8 @@
-import type { Comparison } from '../experiment/evaluation.js';
+import type { Comparison, RuleUse } from '../experiment/evaluation.js';
 import { csvLine } from './csv-line.js';
 
-/** Long form: one row a policy, slice and metric, with its interval and paired difference; a refused figure is empty, and why stands last. */
+/** Long form: one row a policy, slice and metric, with its interval and paired difference; a refused figure is empty, and why stands last.
+ * What each rule did stands under the slice `rule=ID`. */
 export function comparisonCsv(comparison: Comparison): string {
   const lines = [
     csvLine([
@@ -24,6 +25,13 @@ export function comparisonCsv(comparison: Comparison): string {
     ]),
   ];
   for (const policy of comparison.policies) {
+    for (const rule of policy.rules) {
+      for (const [id, unit, value] of ruleFigures(rule)) {
+        const figure = [policy.name, `rule=${rule.id}`, id, unit, value];
+        const empty = Array.from({ length: 9 }, () => undefined);
+        lines.push(csvLine([...figure, ...empty, comparison.drills.join(' '), undefined]));
+      }
+    }
     for (const [slice, results] of policy.slices) {
       for (const metric of comparison.metrics) {
         const { interval, observedShare, refused } = results.get(metric.id)!;
@@ -52,4 +60,24 @@ export function comparisonCsv(comparison: Comparison): string {
     }
   }
   return lines.join('');
+}
+
+/** Figures of a rule, as metrics of the slice of contacts about which it decided. */
+function ruleFigures({
+  absent,
+  contacts,
+  fired,
+  followed,
+}: RuleUse): [string, string, number | undefined][] {
+  return [
+    ['rule.fired', 'times', fired],
+    ['rule.absent', 'times', absent],
+    ['rule.contacts', 'contacts', contacts],
+    ['rule.handed_over', 'share', followed?.handedOver],
+    ['rule.answered', 'share', followed?.answered],
+    ['rule.abandoned', 'share', followed?.abandoned],
+    ['rule.resolved', 'share', followed?.resolved],
+    ['rule.returned', 'share', followed?.returned],
+    ['rule.frustration_peak', 'frustration', followed?.frustrationPeak],
+  ];
 }

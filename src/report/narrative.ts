@@ -172,7 +172,7 @@ function whatToTry(comparison: Comparison): string {
   if (deserted && (value(comparison, deserted, 'unserved.rate') ?? 0) > 0.02) {
     return `Try next: ${say(deserted, 'unserved.rate')} of those handed over by ${deserted} come to a desk where nobody will come any more; guard its rules with desk.<team>.open, or lengthen a shift.`;
   }
-  const busiest = mostFired(policy);
+  const busiest = busiestRule(policy);
   if (busiest && of('abandonment.rate') > 0.08 && of('transfer.needless') > 0.25) {
     return `Try next: ${best} loses ${say(best, 'abandonment.rate')} of its queue, and ${say(best, 'transfer.needless')} of those it hands over the AI could have helped; tighten its rule ${busiest}, for instance with a limit on desk.<team>.estimated_wait, and compare again.`;
   }
@@ -188,10 +188,16 @@ function whatToTry(comparison: Comparison): string {
   return `Try next: under ${best}, ${say(best, 'abandonment.rate')} give up in the queue; see in the scenario what one person more at the peak hours changes.`;
 }
 
-/** Rules that act on an ask are left alone: refusing people is no way to shorten a queue. */
-function mostFired(policy: PolicyEvaluation): string | undefined {
+/**
+ * The rule that hands over most, of those that decide while the AI talks. Rules that act on an ask are
+ * left alone: refusing people is no way to shorten a queue.
+ */
+function busiestRule(policy: PolicyEvaluation): string | undefined {
   return policy.rules
-    .filter(({ when }) => !/\basks\b/.test(when))
+    .filter(({ followed, section, when }) => {
+      const handsOver = section === 'rules' && (followed?.handedOver ?? 0) > 0.5;
+      return handsOver && !/\basks\b/.test(when);
+    })
     .sort((a, b) => b.fired - a.fired)[0]?.id;
 }
 

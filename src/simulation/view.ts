@@ -173,10 +173,12 @@ export class View implements Sight {
     return this.floor.staff.desks[team]!.isOpen();
   }
   deskStaffed(team: number): number {
-    return this.floor.staff.desks[team]!.rostered;
+    const desk = this.floor.staff.desks[team]!;
+    return desk.isOpen() ? desk.rostered : 0;
   }
   deskFree(team: number): number {
-    return this.floor.staff.desks[team]!.freeSlots;
+    const desk = this.floor.staff.desks[team]!;
+    return desk.isOpen() ? desk.freeSlots : 0; // a closed desk takes nobody (model.md §3)
   }
   deskQueue(team: number): number {
     return this.floor.queues.waiting[team]!;

@@ -159,7 +159,7 @@ test('absent signals: one warning for all the rules that need one', async () => 
   const argv = ['compare', 'chats.jsonl', '-p', 'a.yaml', 'b.yaml', 'c.yaml', '-r', '1'];
   const { stderr } = await desk.run([...argv, '--no-sensitivity']);
   expect(stderr).toContain(
-    'warning: This dataset never records confidence, so these rules can never match.\n' +
+    'warning: This dataset never records confidence, so these rules never match on record.\n' +
       '  a.yaml:4:11 only\n  c.yaml:4:11 only\n',
   );
   expect(stderr).toContain(

@@ -135,7 +135,7 @@ describe('a policy file', () => {
     expect(found).toMatchObject([
       { code: 'absent-signal', severity: 'warning', found: 'confidence', line: 3 },
     ]);
-    expect(found[0]!.message).toContain('can never match');
+    expect(found[0]!.message).toContain('never match on record');
   });
 
   it('does not call a rule dead that an absence leaves alive', () => {

@@ -259,3 +259,23 @@ describe('(j) waits above two minutes are announced', () => {
 function ruleIndex(id: string): number {
   return policy.rules.findIndex((rule) => rule.id === id);
 }
+
+it('(g) and (h) together: in an outage, too, advice is no reason for a person, and anomalies are capped', () => {
+  const down = { outages: [{ from: 0, to: 24 * HOUR }], maxTurns: 3 };
+  const many = Array.from({ length: 6 }, (_, n) => ({
+    at: NINE + n,
+    intent: ACCOUNT,
+    patience: 9e3,
+  }));
+  const found = records(desk({ senior: NOBODY }, down), ...many, { at: NINE + 9, intent: ADVICE });
+  expect(found.map(({ callback }) => callback)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(found[6]).toMatchObject({ team: -1, ending: 'left-ai' });
+});

@@ -32,10 +32,15 @@ export function situationsOf({ loaded, opening }: Subject): Situation[] {
       ...hours.map(([name, open]): [string, number] => [`hours.${name}`, open(sight)]),
     ];
     const told = all.filter(([name]) => read.has(name));
-    const desks = names.map(([name, index]): [string, number] => [
-      `desk.${name}.open`,
-      Number(moment.open[index]),
-    ]);
+    const desks = names.flatMap(([name, index]): [string, number][] => {
+      const open = Number(moment.open[index]);
+      // Nobody is there for you at a closed desk (model.md §3).
+      const nobody = ['staffed', 'free'].map((signal): [string, number] => [
+        `desk.${name}.${signal}`,
+        0,
+      ]);
+      return [[`desk.${name}.open`, open], ...(open ? [] : nobody)];
+    });
     const values = [...told, ...desks].map(
       ([name, value]) => [name, numbers(value, value)] as const,
     );

@@ -1,7 +1,14 @@
 import type { Placed } from '../document.js';
 import type { Expression } from '../expression.js';
 import type { LoadedPolicy } from '../load.js';
-import type { Action, DecisionPoint, Offer, Transfer } from '../policy.js';
+import type {
+  Action,
+  DecisionPoint,
+  Offer,
+  ServingAction,
+  Transfer,
+  WaitingAction,
+} from '../policy.js';
 import type { Facts } from '../reasoning/facts.js';
 import type { Formula } from '../reasoning/formula.js';
 import { factsAt, type Point } from '../reasoning/points.js';
@@ -87,7 +94,7 @@ export function subjectOf(loaded: LoadedPolicy, opening?: Opening): Subject {
         placed: document[point][index]!,
         ...(rule.expression ? { expression: rule.expression } : {}),
         holds: reasoner.meaning(rule.expression?.expanded).holds,
-        handsBack: rule.action.handback,
+        handsBack: handsBack(rule.action),
       })),
     ),
     facts: (point) => {
@@ -97,6 +104,12 @@ export function subjectOf(loaded: LoadedPolicy, opening?: Opening): Subject {
     },
     ...(opening ? { opening } : {}),
   };
+}
+
+/** Itself, or what happens where its offer is declined. */
+function handsBack(action: WaitingAction | ServingAction): boolean {
+  const otherwise = 'otherwise' in action ? action.otherwise : undefined;
+  return action.handback || (otherwise !== undefined && handsBack(otherwise));
 }
 
 function waysOf(action: Action, place: Place, depth = 0): Way[] {

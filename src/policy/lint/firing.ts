@@ -24,8 +24,8 @@ function isTold(place: Place, told: readonly Finding[]): boolean {
 }
 
 const WHY: Readonly<Record<Point, string>> = {
-  arrival: 'on arrival nothing has been said yet, so all counts are 0',
-  turn: 'at a turn something has been said, so turns is at least 1',
+  arrival: 'no arrival is like that: nothing has been said yet, so all counts are 0',
+  turn: 'no customer turn is like that under this policy',
   waiting: 'nobody waits like that',
   serving: 'no person is silent like that',
 };

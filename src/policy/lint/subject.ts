@@ -9,12 +9,13 @@ import type {
   Transfer,
   WaitingAction,
 } from '../policy.js';
-import type { Facts } from '../reasoning/facts.js';
+import { type Facts, withValues } from '../reasoning/facts.js';
 import type { Formula } from '../reasoning/formula.js';
 import { factsAt, type Point } from '../reasoning/points.js';
 import { Reasoner } from '../reasoning/reasoner.js';
 import type { WrittenRule } from '../schema.js';
 import type { Place } from '../terms.js';
+import { neverDone } from './deeds.js';
 import type { Opening } from './opening.js';
 
 /** A way to people somewhere in a rule's action, with the place where it is written. */
@@ -56,7 +57,7 @@ export interface Subject {
   readonly reasoner: Reasoner;
   readonly rules: readonly TurnRule[];
   readonly stays: readonly StayRule[];
-  /** What holds at a point of a contact's life, in every world. */
+  /** What holds at a point of a contact's life under this policy, in every world. */
   facts(point: Point): Facts;
   /** The world's opening hours and customers; absent where no scenario was given. */
   readonly opening?: Opening;
@@ -72,6 +73,7 @@ export function subjectOf(loaded: LoadedPolicy, opening?: Opening): Subject {
     teams: [...source.vocabulary.teams.keys()],
     counted: [...document.conditions.keys()],
   };
+  const undone = neverDone(policy);
   const facts = new Map<Point, Facts>();
   return {
     loaded,
@@ -98,7 +100,7 @@ export function subjectOf(loaded: LoadedPolicy, opening?: Opening): Subject {
       })),
     ),
     facts: (point) => {
-      const known = facts.get(point) ?? factsAt(point, names);
+      const known = facts.get(point) ?? withValues(factsAt(point, names), undone);
       facts.set(point, known);
       return known;
     },

@@ -201,6 +201,30 @@ rules:
   ]);
 });
 
+describe('what a policy never does', () => {
+  const reads = (when: string, ...more: string[]) =>
+    found([
+      ASKED,
+      `{ id: reads, when: ${when}, then: { transfer: general, context: summary } }`,
+      ...more,
+    ]);
+
+  it.each([
+    'declined_offers >= 1',
+    'clarifications >= 1',
+    'slots >= 1',
+    'handbacks >= 1',
+    'pending',
+  ])('%s can never hold', (when) => {
+    expect(reads(`${when} && asks == 0`)).toContain('never-fires reads');
+  });
+
+  it('what it does may be read', () => {
+    const offers = '{ id: o, when: turns > 3, then: { offer: transfer, to: general, else: stay } }';
+    expect(reads('declined_offers >= 1 && asks == 0', offers)).not.toContain('never-fires reads');
+  });
+});
+
 it('fifty rules about the hour are done within seconds', async () => {
   const retail = await loadScenario('datasets/retail-weekday.yaml');
   const rules = Array.from(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SupportFloor } from '../experiment/evaluation.js';
 import type { Settings } from '../policy/parameters.js';
-import { choice, drillOption, seedNumber, wholeNumber } from './options.js';
+import { choice, drillOption, outputOption, seedNumber, wholeNumber } from './options.js';
 import { setOption } from './settings.js';
 import { supportFloorOption } from './support-floor.js';
 import { byOption, type Dimension, type WorldOptions } from './world.js';
@@ -35,11 +35,7 @@ export function withEvaluationOptions(command: Command): Command {
     .option('--from <format>', 'format of recorded conversations, where detection needs help')
     .option('--map <file>', 'column mapping of recorded CSV (YAML)')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
-    .option(
-      '-o, --output <file>',
-      'also write the result; .json, .csv or .md (repeatable)',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .addOption(outputOption('also write the result; .json, .csv or .md'))
     .option('--contacts <file>', 'write one CSV row per policy, replication and contact')
     .option(
       '--trace <file>',

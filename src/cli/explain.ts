@@ -20,7 +20,7 @@ import {
 } from './explain-inputs.js';
 import { DraftFile, fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
-import { choice, drillOption, seedNumber, wholeNumber } from './options.js';
+import { choice, drillOption, outputOption, seedNumber, wholeNumber } from './options.js';
 import { setOption } from './settings.js';
 import { toolVersion } from './version.js';
 import { WORLD_ARGUMENT } from './world.js';
@@ -30,7 +30,6 @@ const PLAIN_WIDTH = 100;
 
 /** `warmline explain`: one contact's life under one policy, or under two on the same luck. */
 export function explainCommand(io: Io): Command {
-  const several = (file: string, files: readonly string[] = []) => [...files, file];
   const day = wholeNumber(0, 99_999);
   return new Command('explain')
     .description('one contact’s life: what was seen, which rule decided and why, what it felt like')
@@ -60,7 +59,7 @@ export function explainCommand(io: Io): Command {
       wholeNumber(60, 1000),
     )
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
-    .option('-o, --output <file>', 'also write it; .json or .txt (repeatable)', several)
+    .addOption(outputOption('also write it; .json or .txt'))
     .addHelpText('after', helpText())
     .action((scenario: string, options: ExplainOptions) => explain(scenario, options, io));
 }

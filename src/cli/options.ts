@@ -32,3 +32,10 @@ export function drillOption(): Option {
     `what to put the scenario through: ${DRILL_NAMES.join(', ')}; with a value, such as demand-surge=2@10:00-12:00 (repeatable)`,
   ).argParser((text: string, before?: DrillWishes) => readDrills(text, before));
 }
+
+/** Files to write the result to as well; repeatable. */
+export function outputOption(what: string): Option {
+  return new Option('-o, --output <file>', `${what} (repeatable)`).argParser(
+    (file: string, files: readonly string[] = []) => [...files, file],
+  );
+}

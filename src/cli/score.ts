@@ -15,7 +15,7 @@ import { type InputFile, type LoadedScenario, loadScenario } from '../scenario/l
 import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
-import { choice, seedNumber, wholeNumber } from './options.js';
+import { choice, outputOption, seedNumber, wholeNumber } from './options.js';
 import { inputsOf, loadPolicies } from './policies.js';
 import { ProgressBar } from './progress.js';
 import { toolVersion } from './version.js';
@@ -63,11 +63,7 @@ export function scoreCommand(io: Io): Command {
     .option('--from <format>', 'format of the conversations, where detection needs help')
     .option('--map <file>', 'column mapping of recorded CSV (YAML)')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
-    .option(
-      '-o, --output <file>',
-      'also write the result; .json, .csv or .md (repeatable)',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .addOption(outputOption('also write the result; .json, .csv or .md'))
     .addHelpText(
       'after',
       `

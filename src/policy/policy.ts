@@ -74,6 +74,12 @@ export interface WaitingAction {
   readonly otherwise?: WaitingAction;
 }
 
+/** A waiting action, its else, the else of that, … */
+export function waitingChainOf(action: WaitingAction): WaitingAction[] {
+  const { otherwise } = action;
+  return otherwise === undefined ? [action] : [action, ...waitingChainOf(otherwise)];
+}
+
 /** What happens to a contact whose person has fallen silent. */
 export interface ServingAction {
   /** Back into the queue, before everybody who waits or behind them. */

@@ -8,7 +8,6 @@ import {
 } from '../policy/policy.js';
 import type { Contact } from './contact.js';
 import type { Floor, Stages } from './floor.js';
-import { PolicyFault } from './policy-fault.js';
 import type { TracedWeighing } from './trace.js';
 import type { View } from './view.js';
 
@@ -41,7 +40,7 @@ export class Decisions {
       const { condition, counter, name } = counted[i]!;
       const truth = condition(this.view);
       if (truth === TRUE) contact.times[counter]!++;
-      else if (truth === FAULT) throw this.fault(contact, `times.${name}`);
+      else if (truth === FAULT) throw this.floor.fault(contact, `times.${name}`);
     }
   }
 
@@ -76,7 +75,7 @@ export class Decisions {
         // After that it is as if it did not match.
         if (contact.fired[index]! < atMost) return index;
       } else if (truth === ABSENT) floor.absent[index]!++;
-      else if (truth === FAULT) throw this.fault(contact, id);
+      else if (truth === FAULT) throw this.floor.fault(contact, id);
     }
     return -1;
   }
@@ -93,7 +92,7 @@ export class Decisions {
       if (gate !== undefined) {
         view.contact = contact;
         const truth = gate.condition(view);
-        if (truth === FAULT) throw this.fault(contact, floor.policy.rules[rule]!.id);
+        if (truth === FAULT) throw this.floor.fault(contact, floor.policy.rules[rule]!.id);
         if (truth !== TRUE) {
           this.tellWeighing(contact, rule, action, 'gate-shut');
           action = action.otherwise;
@@ -126,10 +125,6 @@ export class Decisions {
     if (floor.trace?.weighing === undefined) return;
     view.contact = contact;
     floor.trace.weighing(contact, { at: floor.now, rule, action, found, sight: view });
-  }
-
-  private fault({ issue, visit }: Contact, rule: string): PolicyFault {
-    return new PolicyFault(this.floor.policy.name, rule, issue, visit, this.floor.now);
   }
 }
 

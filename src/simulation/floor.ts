@@ -9,6 +9,7 @@ import { EventQueue } from './event-queue.js';
 import { Frustration } from './frustration.js';
 import { type Mix, mixOf } from './issues.js';
 import type { Luck } from './luck.js';
+import { PolicyFault } from './policy-fault.js';
 import { type Lane, Queues } from './queues.js';
 import type { Sink } from './record.js';
 import { Repeats } from './repeats.js';
@@ -86,7 +87,13 @@ export class Floor implements Clock {
   /** When the latest contact ended, measured or not. */
   lastEnd = 0;
   aiIsDown = false;
-  private readonly yieldsToFullQueues: boolean;
+  /** What a world does without is not asked for at every contact. */
+  readonly someQueueIsLimited: boolean;
+  /**
+   * Whether what the policy decides may depend on a queue, which is modelled: it reads one, or an `else`
+   * stands in where the queue is full.
+   */
+  readonly decidesByQueue: boolean;
   /** Somebody became free in this instant; the main loop assigns the waiting. */
   capacityAppeared = false;
 
@@ -112,8 +119,11 @@ export class Floor implements Clock {
       byTerms.set(terms, known);
       return known;
     });
-    const limited = world.teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
-    this.yieldsToFullQueues = limited && routes.some(({ otherwise }) => otherwise !== undefined);
+    this.someQueueIsLimited = world.teams.some(
+      ({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY,
+    );
+    const someYield = routes.some(({ otherwise }) => otherwise !== undefined);
+    this.decidesByQueue = policy.readsQueues || (this.someQueueIsLimited && someYield);
     this.firstWaiting = rules.length;
     this.firstServing = rules.length + waiting.length;
     this.fired = [...rules, ...waiting, ...serving].map(() => 0);
@@ -142,6 +152,11 @@ export class Floor implements Clock {
     this.repeats.reset();
     this.queues.reset();
     this.staff.reset();
+  }
+
+  /** A condition of a rule cannot be computed for a contact. */
+  fault({ issue, visit }: Contact, rule: string): PolicyFault {
+    return new PolicyFault(this.policy.name, rule, issue, visit, this.now);
   }
 
   /** A rule, by its number among all of the policy's, decides about a contact. */
@@ -176,14 +191,6 @@ export class Floor implements Clock {
     return contact.route < 0
       ? this.recordedRoutes[contact.dialogue]!
       : this.policyRoutes[contact.route]!;
-  }
-
-  /**
-   * Whether what the policy decides may depend on a queue, which is modelled: it reads one, or an `else`
-   * gives way to another action where the queue is full.
-   */
-  get decidesByQueue(): boolean {
-    return this.policy.readsQueues || this.yieldsToFullQueues;
   }
 
   /** Where a policy's way to people leads. */

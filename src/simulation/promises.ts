@@ -19,7 +19,7 @@ export class Promises {
       contact,
       way === 'callback' ? 'promised-call' : 'promised-reply',
       undefined,
-      within < Number.POSITIVE_INFINITY ? within : undefined,
+      contact.promiseOpen ? within : undefined,
     );
   }
 
@@ -38,12 +38,12 @@ export class Promises {
   /** Time is up for a promise, or it is kept: the call or reply comes now, or the world ends. */
   settle(contact: Contact): void {
     if (!contact.promiseOpen) return;
-    if (this.floor.now > contact.promisedBy) this.isBroken(contact);
+    if (this.floor.now > contact.promisedBy) this.breaks(contact);
     else if (!contact.promised && !Number.isNaN(contact.answeredAt)) contact.promiseOpen = false;
   }
 
   /** Nobody will ever make it good. */
-  isBroken(contact: Contact): void {
+  breaks(contact: Contact): void {
     if (!contact.promiseOpen) return;
     contact.promiseOpen = false;
     contact.promiseBroken = true;

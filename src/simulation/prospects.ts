@@ -6,14 +6,12 @@ import type { Lane } from './queues.js';
 
 /** Whether a queue can be entered, and whether anybody will ever come to it. */
 export class Prospects {
-  // What a world does without is not asked for at every contact.
+  /** What a world does without is not asked for at every contact. */
   private readonly someTeamCloses: boolean;
-  private readonly someQueueIsLimited: boolean;
 
   constructor(private readonly floor: Floor) {
     const { teams } = floor.world;
     this.someTeamCloses = teams.some(({ openings }) => openings !== undefined);
-    this.someQueueIsLimited = teams.some(({ queueLimit }) => queueLimit < Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -76,7 +74,7 @@ export class Prospects {
   }
 
   isFull(lane: Lane): boolean {
-    if (!this.someQueueIsLimited) return false;
+    if (!this.floor.someQueueIsLimited) return false;
     const { queues, world } = this.floor;
     for (const team of lane.teams) {
       if (queues.waiting[team]! < world.teams[team]!.queueLimit) return false;

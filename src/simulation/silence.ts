@@ -4,13 +4,9 @@ import { type Contact, Stage } from './contact.js';
 import { type Floor, Kind, Rank, type Stages } from './floor.js';
 import type { Hands } from './hands.js';
 import { Purpose } from './luck.js';
-import { PolicyFault } from './policy-fault.js';
+import { JUST_PAST, nextLook } from './stopwatch.js';
 import type { View } from './view.js';
 
-/** Seconds between looks at what else than the silence itself a serving rule reads. */
-const POLL = 30;
-/** Looked at just past the number that the silence crosses, so that `agent_silent > 300` holds at 300. */
-const JUST_PAST = 1e-6;
 /** Stays with a silent person are numbered from here on, apart from stays in a queue. */
 const SILENCES = 1 << 16;
 /** Before everybody who waits, whatever priority they have: more than any queue is old. */
@@ -107,12 +103,9 @@ export class Silence {
   /** Sets the timer for the next instant at which a rule may come to hold. */
   private expectLook(contact: Contact, looked: number): void {
     const { floor } = this;
-    let next = looked < 0 ? 0 : Number.POSITIVE_INFINITY;
-    for (const { crossings, polls } of floor.policy.serving) {
-      for (const crossing of crossings) if (crossing > looked) next = Math.min(next, crossing);
-      if (polls) next = Math.min(next, (Math.floor(looked / POLL) + 1) * POLL);
-    }
-    if (floor.policy.serving.length === 0 || next === Number.POSITIVE_INFINITY) return;
+    const looks = floor.policy.serving.map((rule) => nextLook(rule, looked));
+    const next = Math.min(...looks);
+    if (next === Number.POSITIVE_INFINITY) return;
     const at = Math.max(floor.now, contact.silentFrom + next);
     contact.timerDue = floor.schedule(at, Rank.waitingRule, Kind.servingTimer, contact.slot);
   }
@@ -120,7 +113,7 @@ export class Silence {
   /** The timer rings: the first rule that holds decides. */
   look(contact: Contact): void {
     const { floor, view } = this;
-    const { name, serving } = floor.policy;
+    const { serving } = floor.policy;
     const silent = floor.now - contact.silentFrom + JUST_PAST;
     view.contact = contact;
     view.silentFor = silent;
@@ -131,8 +124,7 @@ export class Silence {
       if (truth === TRUE) decided = index;
       else if (truth === ABSENT) floor.absent[floor.firstServing + index]!++;
       else if (truth === FAULT) {
-        const { issue, visit } = contact;
-        throw new PolicyFault(name, serving[index]!.id, issue, visit, floor.now);
+        throw floor.fault(contact, serving[index]!.id);
       }
     }
     view.silentFor = Number.NaN;

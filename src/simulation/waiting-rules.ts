@@ -7,14 +7,9 @@ import {
 } from '../policy/policy.js';
 import { type Contact, Stage } from './contact.js';
 import { type Floor, Kind, Rank } from './floor.js';
-import { PolicyFault } from './policy-fault.js';
+import { JUST_PAST, nextLook, POLL } from './stopwatch.js';
 import type { View } from './view.js';
 import type { WaitingStage } from './waiting-stage.js';
-
-/** Seconds between looks at what changes while one waits, other than the wait itself (docs/policies.md). */
-const POLL = 30;
-/** A wait is looked at just past the literal that it crosses, so that `waited > 120` holds at 120. */
-const JUST_PAST = 1e-6;
 
 /**
  * What happens while a contact waits: the policy's waiting rules, each at most once a stay, and the
@@ -67,13 +62,7 @@ export class WaitingRules {
     const looked = contact.lookedAt;
     for (let index = 0; index < rules; index++) {
       if (!this.mayFire(contact, index)) continue;
-      if (looked < 0) next = 0;
-      const { crossings, polls } = policy.waiting[index]!;
-      for (const crossing of crossings) {
-        if (crossing > looked && crossing < next) next = crossing;
-      }
-      const poll = (Math.floor(looked / POLL) + 1) * POLL;
-      if (polls && poll < next) next = poll;
+      next = Math.min(next, nextLook(policy.waiting[index]!, looked));
     }
     if (next === Number.POSITIVE_INFINITY) return;
     contact.timerDue = floor.schedule(
@@ -130,8 +119,7 @@ export class WaitingRules {
       const truth = rule.condition(view);
       if (truth === ABSENT) floor.absent[floor.firstWaiting + index]!++;
       if (truth === FAULT) {
-        const { issue, visit } = contact;
-        throw new PolicyFault(floor.policy.name, rule.id, issue, visit, floor.now);
+        throw floor.fault(contact, rule.id);
       }
       if (truth !== TRUE) continue;
       contact.waitingRulesFired |= 1 << index;

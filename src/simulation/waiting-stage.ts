@@ -250,7 +250,7 @@ export class WaitingStage {
     ending: 'abandoned' | 'unserved' | 'balked' | 'blocked' | 'callback-failed',
   ): void {
     contact.resolved = false;
-    if (ending === 'unserved') this.promises.isBroken(contact);
+    if (ending === 'unserved') this.promises.breaks(contact);
     else this.promises.settle(contact);
     this.stages.human.passing.dismissEscort(contact);
     this.stages.endings.end(contact, contact.answers > 0 ? 'dropped' : ending);

@@ -1,10 +1,10 @@
-import { type Action, chainOf, type Policy, type WaitingAction } from '../policy.js';
+import { type Action, chainOf, type Policy, waitingChainOf } from '../policy.js';
 import { numbers, type ValueSet } from '../reasoning/value-set.js';
 
 /** What a policy never does, and so signals of its own doing that stay at zero. */
 export function neverDone({ rules, serving, waiting }: Policy): [string, ValueSet][] {
   const actions = rules.flatMap(({ action }) => chainOf(action));
-  const stays = waiting.flatMap(({ action }) => waitingChain(action));
+  const stays = waiting.flatMap(({ action }) => waitingChainOf(action));
   const offers =
     actions.some(({ kind }) => kind === 'offer') || stays.some(({ offer }) => offer !== undefined);
   const clarifies = actions.some(({ kind }) => kind === 'clarify');
@@ -22,9 +22,4 @@ export function neverDone({ rules, serving, waiting }: Policy): [string, ValueSe
 function collectedBy(action: Action): number {
   if (action.kind === 'offer') return action.transfer.collect;
   return action.kind === 'transfer' ? action.collect : 0;
-}
-
-function waitingChain(action: WaitingAction): WaitingAction[] {
-  const { otherwise } = action;
-  return otherwise === undefined ? [action] : [action, ...waitingChain(otherwise)];
 }

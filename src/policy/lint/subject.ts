@@ -1,13 +1,14 @@
 import type { Placed } from '../document.js';
 import type { Expression } from '../expression.js';
 import type { LoadedPolicy } from '../load.js';
-import type {
-  Action,
-  DecisionPoint,
-  Offer,
-  ServingAction,
-  Transfer,
-  WaitingAction,
+import {
+  type Action,
+  type DecisionPoint,
+  type Offer,
+  type ServingAction,
+  type Transfer,
+  type WaitingAction,
+  waitingChainOf,
 } from '../policy.js';
 import { type Facts, withValues } from '../reasoning/facts.js';
 import type { Formula } from '../reasoning/formula.js';
@@ -110,8 +111,9 @@ export function subjectOf(loaded: LoadedPolicy, opening?: Opening): Subject {
 
 /** Itself, or what happens where its offer is declined. */
 function handsBack(action: WaitingAction | ServingAction): boolean {
-  const otherwise = 'otherwise' in action ? action.otherwise : undefined;
-  return action.handback || (otherwise !== undefined && handsBack(otherwise));
+  return 'requeue' in action
+    ? action.handback
+    : waitingChainOf(action).some(({ handback }) => handback);
 }
 
 function waysOf(action: Action, place: Place, depth = 0): Way[] {

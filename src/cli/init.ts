@@ -85,7 +85,7 @@ function whatNext(folder: string): string {
     'Next:',
     ...(folder === '.' ? [] : [`  cd ${quoted(printable(folder, 1000))}`]),
     '  warmline lint policies/*.yaml --scenario scenario.yaml',
-    '  warmline compare scenario.yaml -p policies/*.yaml',
+    '  warmline compare scenario.yaml -p policies/*.yaml --baseline today',
     '  warmline run scenario.yaml -p policies/idea.yaml',
     '  warmline explain scenario.yaml -p policies/today.yaml policies/idea.yaml',
     '',

@@ -70,6 +70,7 @@ export async function evaluate(
   const { scenario, policies, inputs } = await loadInputs(evaluation, options, files, io);
   if (by !== undefined) checkGroups(by, vocabularyOf(scenario));
   const warnings = [
+    ...scenario.warnings,
     ...policies.flatMap(({ loaded }) => loaded.warnings),
     ...unheardAnnouncement(
       scenario.world,

@@ -81,7 +81,10 @@ Examples:
 async function explain(scenarioFile: string, options: ExplainOptions, io: Io): Promise<void> {
   const outputs = (options.output ?? []).map((file) => fromHere(io, file));
   const { inputs, policies, scenario } = await loadInputs(scenarioFile, outputs, options, io);
-  const warnings = policies.flatMap(({ input }) => input?.loaded.warnings ?? []);
+  const warnings = [
+    ...scenario.warnings,
+    ...policies.flatMap(({ input }) => input?.loaded.warnings ?? []),
+  ];
   if (warnings.length > 0) io.stderr.write(problemsText(warnings));
   const found = lookUp(scenario, policies, options, io);
   const explained = options.includeText ? await withSpokenWords(found, scenario, io) : found;

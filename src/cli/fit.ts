@@ -1,9 +1,9 @@
 import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { FORMATS } from '../dataset/formats.js';
-import { InputError, refuse } from '../input/problem.js';
+import { InputError } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
-import { isCallLog } from '../scenario/fitting/call-log.js';
+import { problemsText } from '../report/problems.js';
 import { fittedText } from '../scenario/fitting/fit-record.js';
 import { readRecord } from '../scenario/load.js';
 import { wrongKind } from './file-kind.js';
@@ -28,16 +28,11 @@ export function fitCommand(io: Io): Command {
     .requiredOption('-o, --output <file>', 'the scenario to write (.yaml)')
     .option('--from <format>', `format of the file: ${FORMATS.map((f) => f.name).join(', ')}`)
     .option('--map <file>', 'mapping of columns or JSON paths to fields (YAML)')
+    .addOption(choice('--days <which>', 'fit on odd or even dates only', ['odd', 'even']))
     .addOption(
-      choice('--days <which>', 'call logs: fit on odd or even dates only', ['odd', 'even']),
+      choice('--replay-days <which>', 'have the scenario replay only these', ['odd', 'even']),
     )
-    .addOption(
-      choice('--replay-days <which>', 'call logs: have the scenario replay only these', [
-        'odd',
-        'even',
-      ]),
-    )
-    .option('--synthetic', 'call logs: a typical busy day with invented customers, not the record')
+    .option('--synthetic', 'a typical busy day with invented customers, not the record')
     .addHelpText(
       'after',
       `
@@ -62,16 +57,7 @@ async function fitFile(file: string, options: Options, io: Io): Promise<void> {
   }
   const how = { ...(from === undefined ? {} : { from }), ...(map === undefined ? {} : { map }) };
   const record = await readRecord({ file, ...how }, () => stopIfInterrupted(io));
-  const which = days ?? replayDays ?? (options.synthetic ? '--synthetic' : undefined);
-  if (which !== undefined && !isCallLog(record.conversations))
-    refuse({
-      code: 'needless-option',
-      message:
-        '--days and --replay-days choose days of a call log, --synthetic makes one up; these are conversations.',
-      file,
-      found: which,
-      expected: 'a call log, or none of these options',
-    });
+  if (record.warnings.length > 0) io.stderr.write(problemsText(record.warnings));
   const text = fittedText(nameOf(output), record, {
     file: fromScenario(output, file),
     ...(from === undefined ? {} : { from }),

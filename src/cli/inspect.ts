@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { Chalk } from 'chalk';
 import { Command } from 'commander';
 import { FORMATS, openDataset } from '../dataset/formats.js';
-import { annotate } from '../dataset/signals/annotate.js';
 import { suggestMapping } from '../dataset/suggestion/suggest.js';
 import { nearestChoice } from '../input/nearest.js';
 import { InputError, refuse } from '../input/problem.js';
@@ -15,13 +14,6 @@ import { fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
 import { choice } from './options.js';
 import { ProgressBar } from './progress.js';
-
-/**
- * Reading signals out of texts takes some 0.2 s a megabyte. Of a larger file every so manyth
- * conversation is read, so that it costs what this many bytes do: some 10,000 conversations, which
- * tell a share to within a point.
- */
-const DERIVED_BYTES = 8 * 1024 * 1024;
 
 interface Options {
   readonly from?: string;
@@ -43,7 +35,7 @@ export function inspectCommand(io: Io): Command {
     .option('--time-zone <zone>', 'count days and hours in this zone, for instance Europe/Berlin')
     .option('--suggest-mapping', 'print a mapping for this file, to be saved and given to --map')
     .option('--no-derive', 'read no asks, repeats and sentiment out of texts: several times faster')
-    .option('--derive-all', 'read the texts of all conversations, however many; else of a sample')
+    .option('--derive-all', 'read the texts of all conversations, however much there is to read')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .action(async (file: string, options: Options) => inspectFile(fromHere(io, file), options, io));
 }
@@ -64,11 +56,11 @@ async function inspectFile(file: string, options: Options, io: Io): Promise<void
     ...(options.map !== undefined ? { map: fromHere(io, options.map) } : {}),
   });
   const { size } = await stat(file);
-  const annotateEvery = options.deriveAll ? 1 : Math.ceil(size / DERIVED_BYTES);
   const bar = new ProgressBar(io, 'reading');
   try {
     const inspection = await inspect(dataset, {
-      ...(options.derive ? { annotate, annotateEvery } : {}),
+      derive: options.derive,
+      ...(options.deriveAll ? { deriveBudget: Number.POSITIVE_INFINITY } : {}),
       ...(timeZone !== undefined ? { timeZone } : {}),
       onProgress: (conversations, bytes) => {
         stopIfInterrupted(io);

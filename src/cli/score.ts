@@ -4,6 +4,7 @@ import { Chalk } from 'chalk';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Conversation } from '../dataset/conversation.js';
 import { openDataset } from '../dataset/formats.js';
+import { ReadNotes } from '../dataset/reading.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { type Scoring, score } from '../experiment/score.js';
 import { InputError, type Problem } from '../input/problem.js';
@@ -90,14 +91,14 @@ async function scoreFile(data: string, options: Options, io: Io): Promise<void> 
   await checkKinds(file, options, io);
   const world = options.scenario === undefined ? DEFAULT_WORLD : fromHere(io, options.scenario);
   const scenario = await loadScenario(world, recording, () => stopIfInterrupted(io));
-  const { conversations, timeZone } = await readAnnotated(recording, io);
+  const { conversations, timeZone, warnings: ofData } = await readAnnotated(recording, io);
   const policies = await loadPolicies(policyFiles, withAbsences(scenario, conversations), io);
   const inputs = [...scenario.inputs, ...inputsOf(policies)];
   await checkOutputs(
     written,
     inputs.map((input) => input.file),
   ); // a scenario names further ones
-  const warnings = policies.flatMap(({ loaded }) => loaded.warnings);
+  const warnings = [...ofData, ...policies.flatMap(({ loaded }) => loaded.warnings)];
   if (warnings.length > 0) io.stderr.write(problemsText(warnings));
 
   const drafts = await DraftFile.openAll(outputs);
@@ -161,14 +162,19 @@ async function checkKinds(file: string, { from, map, scenario }: Options, io: Io
 async function readAnnotated(
   { file, ...options }: { readonly file: string; readonly from?: string; readonly map?: string },
   io: Io,
-): Promise<{ conversations: Conversation[]; timeZone: string | undefined }> {
+): Promise<{
+  conversations: Conversation[];
+  timeZone: string | undefined;
+  warnings: Problem[];
+}> {
   const dataset = await openDataset(file, options);
+  const notes = new ReadNotes();
   const conversations: Conversation[] = [];
-  for await (const conversation of dataset.conversations()) {
+  for await (const conversation of dataset.conversations(notes)) {
     conversations.push(annotate(conversation));
     stopIfInterrupted(io);
   }
-  return { conversations, timeZone: dataset.timeZone };
+  return { conversations, timeZone: dataset.timeZone, warnings: notes.warnings(file) };
 }
 
 /** In a replay times are modelled; here what the record does not say is absent. */

@@ -1,11 +1,12 @@
 import { nearestChoice } from '../input/nearest.js';
-import type { CellKind, Mapping } from './mapping.js';
+import type { CellKind, Mapping, SignalType } from './mapping.js';
 import { parseMoment } from './time-format.js';
 
 export type Cell = string | number | boolean;
 
-const TRUE = new Set(['true', 'yes', 'y', '1', 't']);
-const FALSE = new Set(['false', 'no', 'n', '0', 'f']);
+/** Also in the languages of the exports that `suggestion/` knows. */
+const TRUE = new Set('true yes y 1 t ja wahr oui vrai si sí sim 是 对'.split(' '));
+const FALSE = new Set('false no n 0 f nein falsch non faux não nao 否 不是'.split(' '));
 
 type Fault = { expected: string; nearest?: string };
 
@@ -74,13 +75,46 @@ function readNumber(text: string, delimiter: string): number | undefined {
     : undefined;
 }
 
-/** Signals have no declared type: numbers and truth values where they look like it, else text. */
-export function signalOf(raw: unknown, delimiter: string): Cell | undefined {
-  if (typeof raw === 'number' || typeof raw === 'boolean') return raw;
-  if (typeof raw !== 'string' || raw.trim() === '') return undefined;
+/** What people write into a cell of numbers where there is no number. */
+const NOTHING = new Set(
+  'n/a na #n/a nan none null nil - – — . ? unknown unbekannt k.a. n/d n.d. keine 无 未知 暂无'.split(
+    ' ',
+  ),
+);
+
+/** What type a cell of a signal looks like; undefined where it says nothing, or that there is nothing. */
+export function signalTypeOf(raw: unknown, delimiter: string): SignalType | undefined {
+  if (typeof raw === 'number') return 'number';
+  if (typeof raw === 'boolean') return 'boolean';
+  if (typeof raw !== 'string') return undefined;
   const text = raw.trim();
-  const number = readNumber(text, delimiter);
-  if (number !== undefined) return number;
-  const word = text.toLowerCase();
-  return word === 'true' ? true : word === 'false' ? false : text;
+  if (text === '' || NOTHING.has(text.toLowerCase())) return undefined;
+  if (readNumber(text, delimiter) !== undefined) return 'number';
+  return /^(?:true|false)$/i.test(text) ? 'boolean' : 'text';
+}
+
+/**
+ * The cell of a signal as its column's type: undefined where it says nothing, else its value, else
+ * what would have been right.
+ */
+export function readSignal(
+  raw: unknown,
+  type: SignalType,
+  delimiter: string,
+): Cell | Fault | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === 'object') return { expected: 'a text, a number or a truth value' };
+  const text = String(raw).trim();
+  if (text === '') return undefined;
+  if (type === 'text') return text;
+  if (NOTHING.has(text.toLowerCase())) return undefined;
+  if (type === 'number') return readNumber(text, delimiter) ?? { expected: 'a number' };
+  return TRUE.has(text.toLowerCase()) || FALSE.has(text.toLowerCase())
+    ? TRUE.has(text.toLowerCase())
+    : { expected: 'true or false' };
+}
+
+/** Whether a cell says in words that there is no value: `n/a`, `-`, 无. */
+export function saysNothing(raw: unknown): boolean {
+  return typeof raw === 'string' && NOTHING.has(raw.trim().toLowerCase());
 }

@@ -4,6 +4,9 @@ import { excerpt } from '../input/schema-words.js';
 import { FIELDS, type Field, type Mapping, TURN_FIELDS } from './mapping.js';
 import type { ReadNotes } from './reading.js';
 
+/** A longer row is no row but a quote that never closes, and would be held in memory whole. */
+export const MAX_ROW_LENGTH = 64 * 1024 * 1024;
+
 /** Which cell of a row holds what. */
 export interface Layout {
   readonly header: readonly string[];
@@ -11,12 +14,20 @@ export interface Layout {
   readonly signals: ReadonlyMap<string, number>;
 }
 
+/** With what people call them. */
+const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  [',', 'commas'],
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'bars'],
+]);
+
 /** The delimiter that the header line uses most, outside quotes; a comma if it uses none. */
 export function detectDelimiter(headerLine: string): string {
   const bare = headerLine.replace(/"(?:[^"]|"")*"/g, '');
   let best = ',';
   let most = 0;
-  for (const candidate of [',', ';', '\t', '|']) {
+  for (const candidate of DELIMITERS.keys()) {
     const count = bare.split(candidate).length - 1;
     if (count > most) {
       best = candidate;
@@ -24,6 +35,39 @@ export function detectDelimiter(headerLine: string): string {
     }
   }
   return best;
+}
+
+/** Whether a row would have so many cells with another delimiter, in words; empty if not. */
+export function otherDelimiter(record: readonly string[], cells: number): string {
+  if (record.length !== 1) return '';
+  for (const [delimiter, name] of DELIMITERS)
+    if (record[0]!.split(delimiter).length === cells)
+      return `; divided by ${name} there would be as many`;
+  return '';
+}
+
+/** Complains of a header whose names are several each, under another delimiter; true if it did. */
+function isDividedOtherwise(
+  names: readonly string[],
+  line: number,
+  problems: ProblemList,
+): boolean {
+  for (const [delimiter, words] of DELIMITERS) {
+    const inside = names.find((name) => {
+      const parts = name.split(delimiter).map((part) => part.trim());
+      return parts.length > 1 && parts.some((part) => (FIELDS as readonly string[]).includes(part));
+    });
+    if (inside === undefined) continue;
+    problems.add({
+      code: 'wrong-delimiter',
+      message: 'The name of a column is several, divided by another delimiter',
+      line,
+      found: excerpt(inside),
+      expected: `one delimiter throughout; \`delimiter\` in a mapping (--map) says which, here perhaps ${words}`,
+    });
+    return true;
+  }
+  return false;
 }
 
 /** Finds every field in the header; what is missing or doubled goes to `problems`. */
@@ -47,6 +91,7 @@ export function layOut(
     places.set(name, i);
   });
   const names = [...places.keys()];
+  const divided = isDividedOtherwise(names, line, problems);
   const taken = new Set<string>();
   const fields = new Map<Field, number>();
   const miss = (name: string, what: string): void => {
@@ -62,6 +107,7 @@ export function layOut(
     });
   };
   for (const field of FIELDS) {
+    if (mapping.unread.has(field)) continue;
     const named = mapping.columns[field];
     const name = named ?? field;
     const place = places.get(name);
@@ -71,10 +117,14 @@ export function layOut(
     }
   }
   for (const field of FIELDS)
-    if (!fields.has(field) && (mapping.columns[field] !== undefined || isNeeded(field, fields)))
+    if (
+      !divided &&
+      !fields.has(field) &&
+      (mapping.columns[field] !== undefined || isNeeded(field, fields))
+    )
       miss(mapping.columns[field] ?? field, `\`${field}\``);
   const signals = new Map<string, number>();
-  for (const [signal, name] of mapping.signals) {
+  for (const [signal, { column: name }] of mapping.signals) {
     const place = places.get(name);
     if (place === undefined) miss(name, `the signal \`${signal}\``);
     else {

@@ -3,10 +3,18 @@ import { CsvError, parse } from 'csv-parse';
 import { ProblemList } from '../input/problem-list.js';
 import { readHead, textChunks } from '../input/text-source.js';
 import type { Conversation } from './conversation.js';
-import { detectDelimiter, type Layout, layOut } from './csv-header.js';
+import {
+  detectDelimiter,
+  type Layout,
+  layOut,
+  MAX_ROW_LENGTH,
+  otherDelimiter,
+} from './csv-header.js';
 import { DEFAULT_MAPPING, type Field, type Mapping } from './mapping.js';
 import type { ReadNotes } from './reading.js';
 import { type Row, RowDrafts } from './row-drafts.js';
+import { SignalCells } from './signal-cells.js';
+import { csvSignalTypes } from './signal-types.js';
 
 /**
  * Streams a CSV file with one turn a row. The rows of a conversation stand together; fields of the
@@ -22,10 +30,13 @@ export async function* readCsv(
 ): AsyncGenerator<Conversation> {
   const problems = new ProblemList(file);
   const delimiter = mapping.delimiter ?? detectDelimiter((await readHead(file)).split('\n', 1)[0]!);
+  const types = await csvSignalTypes(file, mapping, delimiter);
+  const signals = new SignalCells(mapping, types, delimiter, problems, notes);
   let nextLine = 1;
   const parser = parse({
     delimiter,
     relax_column_count: true,
+    max_record_size: MAX_ROW_LENGTH,
     // Lines are counted here, in step with the parser, because its own count takes CR and LF inside
     // quotes for two line ends, and because an error drops records that are parsed but not yet read.
     on_record: (record: string[]) => {
@@ -40,7 +51,7 @@ export async function* readCsv(
   let layout: Layout | undefined;
   const nameOf = (field: Field): string | undefined =>
     layout?.header[layout.fields.get(field) ?? -1];
-  const drafts = new RowDrafts({ mapping, delimiter, nameOf }, problems);
+  const drafts = new RowDrafts({ mapping, delimiter, nameOf, signals }, problems);
   try {
     for await (const entry of parser) {
       const { line, record } = entry as { line: number; record: string[] };
@@ -56,7 +67,7 @@ export async function* readCsv(
           message: 'The row does not have as many cells as the header',
           line,
           found: `${record.length} cells`,
-          expected: `${layout.header.length} cells`,
+          expected: `${layout.header.length} cells${otherDelimiter(record, layout.header.length)}`,
         });
         continue;
       }
@@ -70,21 +81,32 @@ export async function* readCsv(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    problems.add({
-      code: 'invalid-csv',
-      message:
-        error.code === 'CSV_QUOTE_NOT_CLOSED'
-          ? 'A quote opens in the row that starts here and never closes'
-          : 'The row that starts here has a quote where none may stand',
-      line: nextLine,
-      expected: 'cells with quotes written as "…", quotes inside doubled',
-    });
+    problems.add({ ...faultOf(error), line: nextLine });
   } finally {
     source.destroy();
   }
   const last = drafts.finish();
   if (last && problems.count === 0) yield last;
   problems.throwIfAny();
+}
+
+function faultOf({ code }: CsvError): { code: string; message: string; expected: string } {
+  const expected = 'cells with quotes written as "…", quotes inside doubled';
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return {
+      code: 'line-too-long',
+      message:
+        'The row that starts here is too long to be one: a quote that opens in it may never close',
+      expected,
+    };
+  return {
+    code: 'invalid-csv',
+    message:
+      code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'A quote opens in the row that starts here and never closes'
+        : 'The row that starts here has a quote where none may stand',
+    expected,
+  };
 }
 
 function rowOf(record: readonly string[], line: number, layout: Layout): Row {

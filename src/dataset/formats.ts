@@ -1,153 +1,11 @@
-import { extname } from 'node:path';
 import { nearestChoice } from '../input/nearest.js';
-import { refuse } from '../input/problem.js';
+import { InputError, type Problem, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
-import { readCanonical } from './canonical.js';
-import { readCsv } from './csv.js';
-import { detectDelimiter } from './csv-header.js';
-import { ABCD_LACKS, readAbcd } from './formats/abcd.js';
-import {
-  BANK_COLUMNS,
-  BANK_LACKS,
-  BANK_ZONE,
-  readAnonymousBank,
-} from './formats/anonymous-bank.js';
-import { BARE_LIST, CHAT_COMPLETION_LACKS, readChatCompletion } from './formats/chat-completion.js';
-import { CROSSWOZ_LACKS, readCrossWoz } from './formats/crosswoz.js';
-import { MHCH_LACKS, readMhch } from './formats/mhch.js';
-import { readTauBench, TAU_BENCH_LACKS } from './formats/tau-bench.js';
-import { readTauBenchDisplay, TAU_BENCH_DISPLAY_LACKS } from './formats/tau-bench-display.js';
-import { readUss, USS_LACKS } from './formats/uss.js';
-import { readMappedJson } from './mapped-json.js';
-import { DEFAULT_MAPPING, FIELDS, loadMapping, type Mapping } from './mapping.js';
-import { type OpenDataset, type Reader, ReadNotes } from './reading.js';
+import { detectFormat, FORMATS, type Format, hasKey, isJson } from './format-table.js';
+import { DEFAULT_MAPPING, loadMapping, type Mapping } from './mapping.js';
+import { type OpenDataset, ReadNotes } from './reading.js';
 
-export interface Format {
-  /** As `--from` takes it. */
-  readonly name: string;
-  readonly description: string;
-  /** Whether a file that begins so is of this format. */
-  detect(head: string, file: string): boolean;
-  reader(mapping: Mapping): Reader;
-  /** Read by way of a mapping (`--map`): the names in the file are its author's own. */
-  readonly mapped?: 'optional' | 'needed';
-  /** What no file of this format can say, in words. */
-  readonly lacks?: readonly string[];
-  /** IANA zone of the source's days and hours, where the format fixes one. */
-  readonly timeZone?: string;
-  /** Why a file of this format cannot tell containment, if it cannot. */
-  readonly noContainment?: string;
-}
-
-const firstLine = (head: string) => head.split('\n', 1)[0]!;
-const isJson = (head: string) => /^\s*[[{]/.test(head);
-const hasKey = (text: string, keys: string) => new RegExp(`"(?:${keys})"\\s*:`).test(text);
-
-/** Tried in this order: the narrow ones before the broad. */
-export const FORMATS: readonly Format[] = [
-  {
-    name: 'anonymous-bank',
-    description: 'call log of the Anonymous Bank (tab-separated, one call a row)',
-    detect: (head) => head.startsWith(BANK_COLUMNS.slice(0, 3).join('\t')),
-    reader: () => readAnonymousBank,
-    lacks: BANK_LACKS,
-    timeZone: BANK_ZONE,
-    noContainment: 'calls that finished inside the voice unit are not in this log',
-  },
-  {
-    name: 'tau-bench',
-    description: 'τ-bench results (JSON array of {task_id, reward, info, traj, trial})',
-    detect: (head) => /^\s*\[/.test(head) && hasKey(head, 'task_id') && hasKey(head, 'reward|traj'),
-    reader: () => readTauBench,
-    lacks: TAU_BENCH_LACKS,
-  },
-  {
-    name: 'tau-bench-display',
-    description: 'τ-bench few-shot examples (JSONL of {messages_display})',
-    detect: (head) => isJson(head) && hasKey(firstLine(head), 'messages_display'),
-    reader: () => readTauBenchDisplay,
-    lacks: TAU_BENCH_DISPLAY_LACKS,
-  },
-  {
-    name: 'mhch',
-    description: 'MHCH or MHCH-SSA (JSONL of {id, roles, handoff}, labels an utterance)',
-    detect: (head) =>
-      isJson(head) && hasKey(firstLine(head), 'roles') && hasKey(firstLine(head), 'handoff'),
-    reader: () => readMhch,
-    lacks: MHCH_LACKS,
-    noContainment: 'it is labelled where a person should take over, not recorded whether one did',
-  },
-  {
-    name: 'crosswoz',
-    description: 'CrossWOZ (JSON object of dialogues by task id, roles usr and sys)',
-    detect: (head) =>
-      /^\s*\{/.test(head) && (hasKey(head, 'sys-usr') || /"role"\s*:\s*"(usr|sys)"/.test(head)),
-    reader: () => readCrossWoz,
-    lacks: CROSSWOZ_LACKS,
-    noContainment: 'both sides were played by people, and nobody could be called',
-  },
-  {
-    name: 'abcd',
-    description: 'ABCD (JSON of {convo_id, scenario, original}, also by split)',
-    detect: (head) => isJson(head) && hasKey(head, 'convo_id') && hasKey(head, 'scenario|original'),
-    reader: () => readAbcd,
-    lacks: ABCD_LACKS,
-    noContainment: 'customers write to a person from the start',
-  },
-  {
-    name: 'chat-completion',
-    description:
-      'chat-completion messages ({messages: [{role, content, tool_calls}]}, JSON or JSONL)',
-    detect: (head) => (isJson(head) && /"messages"\s*:\s*\[/.test(head)) || BARE_LIST.test(head),
-    reader: () => readChatCompletion,
-    lacks: CHAT_COMPLETION_LACKS,
-  },
-  {
-    name: 'canonical',
-    description: 'canonical JSONL (one conversation a line)',
-    detect: (head) => {
-      const line = firstLine(head);
-      if (!/^\s*\{/.test(line)) return false;
-      // An id alone is also what a stranger's record has; words belong into turns.
-      return (
-        hasKey(line, 'turns') ||
-        (hasKey(line, 'id') && !hasKey(line, 'text|content|message|messages|role|speaker|sender'))
-      );
-    },
-    reader: () => readCanonical,
-  },
-  {
-    name: 'uss',
-    description:
-      'USS sessions (tab-separated: USER or SYSTEM, text, act, ratings; blank lines between)',
-    detect: (head) => /^\s*(USER|SYSTEM)\t[^\t\n]*\t[^\t\n]*\t[\d, ]*\r?(\n|$)/.test(head),
-    reader: () => readUss,
-    lacks: USS_LACKS,
-    noContainment: 'nobody could be called in these sessions',
-  },
-  {
-    name: 'csv',
-    description: 'CSV (one turn a row; other column names with --map)',
-    detect: (head, file) => {
-      const line = firstLine(head);
-      const cells = line.split(detectDelimiter(line)).map((c) => c.trim().replace(/^"|"$/g, ''));
-      if (cells.length < 2 || isJson(head)) return false;
-      return (
-        ['.csv', '.tsv'].includes(extname(file).toLowerCase()) ||
-        cells.filter((cell) => (FIELDS as readonly string[]).includes(cell)).length >= 2
-      );
-    },
-    reader: (mapping) => (file, notes) => readCsv(file, mapping, notes),
-    mapped: 'optional',
-  },
-  {
-    name: 'json',
-    description: 'JSON or JSONL of your own (with --map)',
-    detect: () => false,
-    reader: (mapping) => (file, notes) => readMappedJson(file, mapping, notes),
-    mapped: 'needed',
-  },
-];
+export { detectFormat, FORMATS, type Format } from './format-table.js';
 
 export interface OpenOptions {
   /** Name of a format; found out from the file's beginning when left out. */
@@ -163,13 +21,15 @@ export interface OpenOptions {
  */
 export async function openDataset(file: string, options: OpenOptions = {}): Promise<OpenDataset> {
   const head = await readHead(file);
-  const format = options.from === undefined ? detect(head, file, options) : byName(options.from);
-  if (options.map !== undefined && format.mapped === undefined)
-    refuse({
-      code: 'needless-mapping',
-      message: `A mapping serves CSV, JSON and JSONL of your own; this file is ${format.description}`,
-      file,
-    });
+  refuseHollow(head, file);
+  const wished = options.from === undefined ? undefined : byName(options.from);
+  if (options.map !== undefined && wished && wished.mapped === undefined)
+    noMappingFor(file, wished);
+  const mapping = options.map === undefined ? DEFAULT_MAPPING : await loadMapping(options.map);
+  // A mapping of columns is only ever meant for a file of one's own, whatever it resembles.
+  const own = options.map !== undefined && !mapping.onlyTools;
+  const format = wished ?? (own ? byName(isJson(head) ? 'json' : 'csv') : detect(head, file));
+  if (options.map !== undefined) checkMapping(file, format, mapping);
   if (options.map === undefined && format.mapped === 'needed')
     refuse({
       code: 'missing-mapping',
@@ -177,8 +37,33 @@ export async function openDataset(file: string, options: OpenOptions = {}): Prom
       file,
       expected: '--map mapping.yaml; `warmline inspect FILE --suggest-mapping` proposes one',
     });
-  const mapping = options.map === undefined ? DEFAULT_MAPPING : await loadMapping(options.map);
-  return datasetOf(file, format, mapping);
+  const dataset = datasetOf(file, format, mapping);
+  const looksLike = wished && detectFormat(head, file);
+  return looksLike && looksLike !== wished ? doubting(dataset, looksLike) : dataset;
+}
+
+/** When a file cannot be read as it was said to be, says first what it looks like. */
+function doubting(dataset: OpenDataset, { description, name }: Format): OpenDataset {
+  return {
+    ...dataset,
+    async *conversations(notes) {
+      try {
+        yield* dataset.conversations(notes);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const doubt: Problem = {
+          code: 'wrong-format',
+          severity: 'error',
+          message: `The file cannot be read as ${dataset.format}, which --from (or \`from\`) says it is`,
+          file: dataset.file,
+          found: `what begins like ${description}`,
+          expected: 'the format that the file has, or no format, which is then found out',
+          nearest: name,
+        };
+        throw new InputError([doubt, ...error.problems]);
+      }
+    },
+  };
 }
 
 /** A file in a format that is known, read by a mapping that is. */
@@ -192,27 +77,103 @@ export function datasetOf(file: string, format: Format, mapping: Mapping): OpenD
     lacks: format.lacks ?? [],
     ...(timeZone !== undefined ? { timeZone } : {}),
     ...(format.noContainment !== undefined ? { noContainment: format.noContainment } : {}),
-    conversations: (notes = new ReadNotes()) => read(file, notes),
+    conversations: (notes = new ReadNotes()) =>
+      orRefuse(read(file, notes), () => refuseNone(file, notes)),
   };
 }
 
-/** The format whose files begin so, if any is. */
-export function detectFormat(head: string, file: string): Format | undefined {
-  return FORMATS.find((format) => format.detect(head, file));
+/** The same items, without a step between for each; refused where there is none. */
+function orRefuse<T>(items: AsyncIterable<T>, refuseNone: () => never): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]() {
+      const all = items[Symbol.asyncIterator]();
+      let any = false;
+      const first = async () => {
+        const next = await all.next();
+        if (next.done) refuseNone();
+        any = true;
+        return next;
+      };
+      return {
+        next: () => (any ? all.next() : first()),
+        return: async (value?: unknown) => (await all.return?.(value)) ?? { done: true, value },
+      };
+    },
+  };
 }
 
-/** A mapping is only ever meant for a file of one's own, whatever its beginning resembles. */
-function detect(head: string, file: string, options: OpenOptions): Format {
-  if (options.map !== undefined) return byName(isJson(head) ? 'json' : 'csv');
+function refuseNone(file: string, notes: ReadNotes): never {
+  const skipped = notes.skipped.map(({ count, reason }) => `${count} left out: ${reason}`);
+  return refuse({
+    code: 'nothing-recorded',
+    message: 'The file holds no conversation',
+    file,
+    found: skipped.length > 0 ? skipped.join('; ') : 'a header at most',
+    expected: 'at least one',
+  });
+}
+
+function checkMapping(file: string, format: Format, mapping: Mapping): void {
+  const ofTools = mapping.handOverTools.length > 0;
+  if (ofTools ? format.mapped === 'tools' && mapping.onlyTools : readsColumns(format)) return;
+  if (ofTools)
+    refuse({
+      code: 'needless-mapping',
+      message: `\`hand_over_tools\` serves files that name the tools called, without columns beside it; this file is ${format.description}`,
+      file,
+    });
+  noMappingFor(file, format);
+}
+
+function noMappingFor(file: string, format: Format): never {
+  return refuse({
+    code: 'needless-mapping',
+    message: `A mapping serves CSV, JSON and JSONL of your own; this file is ${format.description}`,
+    file,
+    ...(format.mapped === 'tools'
+      ? { expected: 'no mapping, or one of `hand_over_tools` alone' }
+      : {}),
+  });
+}
+
+const readsColumns = ({ mapped }: Format) => mapped === 'optional' || mapped === 'needed';
+
+function detect(head: string, file: string): Format {
   return (
     detectFormat(head, file) ??
     refuse({
       code: 'unknown-format',
       message: 'The beginning of the file is like no format known here',
       file,
-      expected: `one of ${names()}; or a CSV or JSON file of your own with a mapping, which --suggest-mapping proposes`,
+      ...likeness(head),
     })
   );
+}
+
+/** What the beginning of an unknown file shows all the same, and what to do about it. */
+function likeness(head: string): { found?: string; expected: string; nearest?: string } {
+  if (isJson(head) && hasKey(head, 'turns'))
+    return {
+      found: 'canonical conversations in a list, or spread over lines',
+      expected: 'each on a line of its own: `jq -c \'if type == "array" then .[] else . end\'`',
+      nearest: 'canonical',
+    };
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(head))
+    return { found: 'a web page or XML', expected: 'the data itself, as JSON, JSONL or CSV' };
+  return {
+    expected: `one of ${names()}; or a CSV or JSON file of your own with a mapping, which --suggest-mapping proposes`,
+  };
+}
+
+/** Nothing but white space, or an empty list or object. */
+function refuseHollow(head: string, file: string): void {
+  if (!/^\s*(?:\[\s*\]|\{\s*\})?\s*$/.test(head)) return;
+  refuse({
+    code: 'empty-file',
+    message: head.trim() === '' ? 'The file holds no content' : 'The file holds an empty list',
+    file,
+    expected: 'at least one conversation',
+  });
 }
 
 function byName(name: string): Format {

@@ -7,6 +7,8 @@ import { type JsonRecord, jsonRecords } from './json-records.js';
 import { FIELDS, type Field, type Mapping, TURN_FIELDS } from './mapping.js';
 import type { ReadNotes } from './reading.js';
 import { type Row, RowDrafts } from './row-drafts.js';
+import { SignalCells } from './signal-cells.js';
+import { jsonSignalTypes } from './signal-types.js';
 
 /** Where a field or a signal stands, and whether any record has had it there. */
 interface Place {
@@ -34,10 +36,16 @@ export async function* readMappedJson(
   notes?: ReadNotes,
 ): AsyncGenerator<Conversation> {
   const problems = new ProblemList(file);
-  const fields = new Map(FIELDS.map((field) => [field, placeOf(field, mapping.columns[field])]));
-  const signals = [...mapping.signals].map(([name, text]) => placeOf(name, text));
-  const nameOf = (field: Field): string => fields.get(field)!.text;
-  const drafts = new RowDrafts({ mapping, delimiter: NO_DELIMITER, nameOf }, problems);
+  const read = FIELDS.filter((field) => field === 'id' || !mapping.unread.has(field));
+  const fields = new Map(read.map((field) => [field, placeOf(field, mapping.columns[field])]));
+  const signals = [...mapping.signals].map(([name, { column }]) => placeOf(name, column));
+  const types = await jsonSignalTypes(file, mapping);
+  const cells = new SignalCells(mapping, types, NO_DELIMITER, problems, notes);
+  const nameOf = (field: Field): string => fields.get(field)?.text ?? field;
+  const drafts = new RowDrafts(
+    { mapping, delimiter: NO_DELIMITER, nameOf, signals: cells },
+    problems,
+  );
   const all = [...fields].filter(([field]) => field !== 'id');
   const ofTurn = all.filter(([field]) => field in TURN_FIELDS);
   const ofConversation = all.filter(([field]) => !(field in TURN_FIELDS));

@@ -70,7 +70,18 @@ export const HANDOVER_FIELDS: readonly ConversationField[] = [
   'agent',
 ];
 
-const column = z.string().min(1).optional();
+const column = z.string().min(1).nullable().optional();
+
+/** What a column of signals holds. */
+export const SIGNAL_TYPES = ['number', 'boolean', 'text'] as const;
+export type SignalType = (typeof SIGNAL_TYPES)[number];
+
+/** Where a signal stands, and of what type it is where its author says so. */
+export interface SignalColumn {
+  readonly column: string;
+  /** Absent: found out from the beginning of the file (`signal-types.ts`). */
+  readonly type?: SignalType;
+}
 
 const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 
@@ -81,14 +92,21 @@ export const MappingSchema = z.strictObject({
       Object.fromEntries(FIELDS.map((f) => [f, column])) as Record<Field, typeof column>,
     )
     .optional()
-    .describe('Our field: its column, or its path in JSON. Fields left out keep their own name.'),
+    .describe(
+      'Our field: its column, or its path in JSON. Fields left out keep their own name; null reads none, where a column of that name holds something else.',
+    ),
   signals: z
     .record(
       z.string().regex(/^[A-Za-z_]\w*$/, 'a name of letters, digits and underscores'),
-      z.string().min(1),
+      z.union([
+        z.string().min(1),
+        z.strictObject({ column: z.string().min(1), type: z.enum(SIGNAL_TYPES).optional() }),
+      ]),
     )
     .optional()
-    .describe('Name in conditions (signals.<name>): its column, or its path in JSON'),
+    .describe(
+      'Name in conditions (signals.<name>): its column, or its path in JSON; also with a type, else found out',
+    ),
   turns: z
     .string()
     .min(1)
@@ -100,6 +118,12 @@ export const MappingSchema = z.strictObject({
     .record(z.string().min(1), z.enum(['customer', 'ai', 'human', 'tool', 'system']))
     .optional()
     .describe('Value in the speaker column: who that is'),
+  hand_over_tools: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      'Chat-completion messages and τ-bench: further tools whose call hands over to a person',
+    ),
   delimiter: z
     .enum([',', ';', '\t', '|', 'comma', 'semicolon', 'tab', 'pipe'])
     .optional()
@@ -110,10 +134,16 @@ export const MappingSchema = z.strictObject({
 export interface Mapping {
   /** Columns that the mapping names itself: they must exist. */
   readonly columns: Readonly<Partial<Record<Field, string>>>;
-  readonly signals: ReadonlyMap<string, string>;
+  /** Fields that are not read even from a column of their own name. */
+  readonly unread: ReadonlySet<Field>;
+  readonly signals: ReadonlyMap<string, SignalColumn>;
   readonly time: TimeFormat;
   readonly speakers: ReadonlyMap<string, Speaker>;
   readonly delimiter?: string;
+  /** Names of tools whose call hands over, beside those that say so themselves. */
+  readonly handOverTools: readonly string[];
+  /** Says nothing but these names: for files of a known format. */
+  readonly onlyTools: boolean;
   /** Path of the list of turns in a JSON record; absent: a record is a turn. */
   readonly turns?: string;
 }
@@ -130,15 +160,25 @@ export async function loadMapping(file: string): Promise<Mapping> {
 
 export function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
   const columns: Partial<Record<Field, string>> = {};
+  const unread = new Set<Field>();
   for (const [field, name] of Object.entries(raw.columns ?? {}))
-    if (name !== undefined) columns[field as Field] = name;
+    if (name === null) unread.add(field as Field);
+    else if (name !== undefined) columns[field as Field] = name;
+  const { hand_over_tools: handOverTools = [], ...rest } = raw;
   const delimiter =
     raw.delimiter === undefined
       ? undefined
       : (DELIMITERS[raw.delimiter as keyof typeof DELIMITERS] ?? raw.delimiter);
   return {
     columns,
-    signals: new Map(Object.entries(raw.signals ?? {})),
+    unread,
+    signals: new Map(
+      Object.entries(raw.signals ?? {}).map(
+        ([name, where]) => [name, signalColumn(where)] as const,
+      ),
+    ),
+    handOverTools,
+    onlyTools: handOverTools.length > 0 && Object.keys(rest).length === 0,
     time: {
       dateFormat: raw.date_format ?? 'iso',
       ...(raw.time_zone !== undefined ? { timeZone: raw.time_zone } : {}),
@@ -150,4 +190,12 @@ export function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
     ...(delimiter !== undefined ? { delimiter } : {}),
     ...(raw.turns !== undefined ? { turns: raw.turns } : {}),
   };
+}
+
+function signalColumn(
+  where: string | { readonly column: string; readonly type?: SignalType | undefined },
+): SignalColumn {
+  if (typeof where === 'string') return { column: where };
+  const { column, type } = where;
+  return { column, ...(type === undefined ? {} : { type }) };
 }

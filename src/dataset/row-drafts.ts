@@ -2,7 +2,7 @@ import type { ProblemList } from '../input/problem-list.js';
 import { excerpt } from '../input/schema-words.js';
 import { checkRecord, duplicateId } from './canonical.js';
 import { isoOf } from './canonical-schema.js';
-import { type Cell, readValue, signalOf } from './cells.js';
+import { type Cell, readValue } from './cells.js';
 import type { Conversation } from './conversation.js';
 import {
   type CellKind,
@@ -14,6 +14,7 @@ import {
   TURN_FIELDS,
   type TurnField,
 } from './mapping.js';
+import type { SignalCells } from './signal-cells.js';
 
 /** One row of a source: a turn with what it says of its conversation, in cells as they stand. */
 export interface Row {
@@ -45,6 +46,7 @@ export interface RowSource {
   readonly delimiter: string;
   /** The source's own name of a field's column; undefined where it has none. */
   nameOf(field: Field): string | undefined;
+  readonly signals: SignalCells;
 }
 
 /**
@@ -126,7 +128,7 @@ export class RowDrafts {
     }
     const signals: Record<string, Cell> = Object.create(null) as Record<string, Cell>;
     for (const [name, raw] of row.signals) {
-      const value = signalOf(raw, this.source.delimiter);
+      const value = this.source.signals.read(name, raw, line);
       if (value !== undefined) signals[name] = value;
     }
     if (problems.count > before) draft.sound = false;

@@ -2,7 +2,7 @@ import { type Problem, refuse } from '../input/problem.js';
 import { DAY } from '../input/quantities.js';
 import { differenceInterval, type Estimate } from '../metrics/estimate.js';
 import type { Metric } from '../metrics/metric.js';
-import type { World } from '../scenario/world.js';
+import type { Recording, World } from '../scenario/world.js';
 import type {
   Comparison,
   Difference,
@@ -15,12 +15,14 @@ import type {
 } from './evaluation.js';
 import { estimate, measure, metricsOf } from './measure.js';
 import { recordSupport } from './observed.js';
+import { recordGroups } from './record-groups.js';
 import { checkReplay } from './replay-check.js';
 import type { PolicyRuns } from './replicate.js';
 import { type Candidate, Replications, type ReplicationsOptions } from './replications.js';
 import { rulesUsed } from './rule-use.js';
 import { type Variation, variations } from './sensitivity.js';
 import { SUPPORT_FLOOR } from './support-floor.js';
+import { untoldIn } from './untold.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
 const RANKED = ['resolution.rate', 'frustration.peak'] as const;
@@ -39,7 +41,7 @@ export interface CompareOptions extends ReplicationsOptions {
   readonly floor?: SupportFloor;
 }
 
-/** A figure of a policy, in whichever world; undefined if there is none, or it is refused. */
+/** A figure of a policy, in whichever world; undefined if there is none, or it is refused or untold. */
 type EstimateOf = (metric: Metric, run: PolicyRuns) => Estimate | undefined;
 
 /**
@@ -84,14 +86,16 @@ async function compareOn(
   const baseline = runs[0]!;
   const level = 1 - (1 - LEVEL) / Math.max(1, candidates.length - 1);
   const { floor = SUPPORT_FLOOR } = options;
+  const untold = untoldIn(world);
   const measured = new Map(
-    runs.map((run) => [run.policy.name, measure(run, metrics, world, LEVEL, floor)]),
+    runs.map((run) => [run.policy.name, measure(run, metrics, world, LEVEL, floor, untold)]),
   );
-  // What is refused in the world as given stays so in its variations.
-  const estimateOf: EstimateOf = (metric, run) =>
-    measured.get(run.policy.name)!.get('all')!.get(metric.id)!.refused
-      ? undefined
-      : estimate(metric, run, world);
+  const ofAll = (run: PolicyRuns) => measured.get(run.policy.name)!.get('all')!;
+  // What is refused or untold in the world as given stays so in its variations.
+  const estimateOf: EstimateOf = (metric, run) => {
+    const { refused, untold } = ofAll(run).get(metric.id)!;
+    return refused || untold !== undefined ? undefined : estimate(metric, run, world);
+  };
   const policies = runs.map((run, index): PolicyEvaluation => {
     const differences =
       index === 0 ? new Map() : compareWith(baseline, run, metrics, estimateOf, level);
@@ -101,7 +105,12 @@ async function compareOn(
       contacts: run.contacts,
       slices: measured.get(run.policy.name)!,
       differences,
-      rules: rulesUsed(run, world),
+      rules: rulesUsed(
+        run,
+        world,
+        ofAll(run).get('resolution.rate')!.refused ? Number.POSITIVE_INFINITY : floor.share,
+        untold,
+      ),
       ...(world.record ? recordSupport(run, world) : {}),
     };
   });
@@ -134,7 +143,7 @@ async function compareOn(
     baseline: baseline.policy.name,
     rankings: RANKED.map((id) => rank(metrics.find((m) => m.id === id)!, runs, estimateOf, level)),
     sensitivity,
-    ...(world.record ? { record: { conversations: world.record.dialogues.length, floor } } : {}),
+    ...(world.record ? { record: whatIsReplayed(world, world.record, floor, options.seed) } : {}),
     ...(recorded && !drilled ? { replay: checkReplay(world, recorded, LEVEL) } : {}),
     assumptions: [
       ...(options.assumptions ?? []),
@@ -143,6 +152,22 @@ async function compareOn(
         ? ['whether this world reproduces the record was not checked: a drill is on']
         : []),
     ],
+  };
+}
+
+function whatIsReplayed(
+  world: World,
+  { dialogues, noContainment }: Recording,
+  floor: SupportFloor,
+  seed: number,
+): NonNullable<Comparison['record']> {
+  const unknown = dialogues.every(({ handoverAfter }) => handoverAfter === undefined);
+  const { days, strata } = recordGroups(world, seed);
+  return {
+    conversations: dialogues.length,
+    ...(strata ? { days: days.length } : {}),
+    floor,
+    ...(unknown && noContainment !== undefined ? { noHandOvers: noContainment } : {}),
   };
 }
 

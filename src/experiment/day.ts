@@ -50,7 +50,8 @@ export class DayRunner {
   run(replication: number): Day {
     const { observe, recorded, waits } = this;
     waits.clear();
-    recorded?.begin();
+    const luck = new Luck(this.seed, replication);
+    recorded?.begin(luck);
     const day = new DayMeasure(this.world, this.policy, this.slices, waits, recorded);
     const sink: Sink = observe
       ? {
@@ -60,12 +61,14 @@ export class DayRunner {
           },
         }
       : day;
-    const summary = this.simulation.run(new Luck(this.seed, replication), sink, this.trace);
+    const summary = this.simulation.run(luck, sink, this.trace);
     day.addUp();
+    const waitQuantiles = waits.quantiles();
+    recorded?.end(summary, waitQuantiles);
     const { offered, rules, tallies } = day;
     return {
       tallies,
-      waitQuantiles: waits.quantiles(),
+      waitQuantiles,
       offered,
       rules,
       summary,

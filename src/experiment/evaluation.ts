@@ -24,7 +24,14 @@ export interface Comparison {
   /** Present in a replay. */
   readonly replay?: ReplayCheck;
   /** Present in a replay: what was replayed, and below what a figure is refused. */
-  readonly record?: { readonly conversations: number; readonly floor: SupportFloor };
+  readonly record?: {
+    readonly conversations: number;
+    /** Recorded days by which intervals go, where these are what other days might have differed from. */
+    readonly days?: number;
+    readonly floor: SupportFloor;
+    /** Why it is not known whether anybody was handed over, if it is not. */
+    readonly noHandOvers?: string;
+  };
   /** What had to be assumed, in sentences. */
   readonly assumptions: readonly string[];
 }
@@ -49,8 +56,10 @@ export interface PolicyEvaluation {
 }
 
 export interface MetricResult {
-  /** Absent: no observations, or refused. */
+  /** Absent: no observations, refused, or untold. */
   readonly interval?: Interval;
+  /** Replays only: why the record cannot tell it, so that any figure would be a 0 that means "unknown". */
+  readonly untold?: string;
   /** Replays only: too little of it is on record for a figure. */
   readonly refused?: Refusal;
   /** Replays only: share of the facts behind it that were read off the record. */
@@ -90,14 +99,15 @@ export interface RuleUse {
   readonly followed?: {
     /** By this very rule. */
     readonly handedOver: number;
-    readonly answered: number;
-    readonly abandoned: number;
-    /** Of those with a known or modelled outcome; absent without any. */
+    /** Both absent where no queue is told. */
+    readonly answered?: number;
+    readonly abandoned?: number;
+    /** Of those with a known or modelled outcome; absent without any, and where too little is on record. */
     readonly resolved?: number;
-    /** Back about the same issue. */
-    readonly returned: number;
-    /** The mean of their maxima. */
-    readonly frustrationPeak: number;
+    /** Back about the same issue; absent in a world in which nobody ever is. */
+    readonly returned?: number;
+    /** The mean of their maxima; absent where the record tells nothing of what frustrates. */
+    readonly frustrationPeak?: number;
   };
 }
 
@@ -176,6 +186,8 @@ export interface RankChange {
 export interface ReplayCheck {
   readonly conversations: number;
   readonly rows: readonly ReplayRow[];
+  /** What this record cannot tell, and why, by the metrics that it might have told. */
+  readonly untold: readonly { readonly metric: string; readonly why: string }[];
 }
 
 export interface ReplayRow {
@@ -183,5 +195,8 @@ export interface ReplayRow {
   readonly recorded: number;
   /** Over the simulated days alone: both are of the same conversations. */
   readonly replayed: Interval;
-  readonly agrees: boolean;
+  /** How far apart the two may lie by chance; absent where there is no telling. */
+  readonly margin?: number;
+  /** Absent: they lie no farther apart than that, but so wide a margin could hardly be left. */
+  readonly agrees?: boolean;
 }

@@ -5,7 +5,7 @@ import type { World } from '../scenario/world.js';
 import { Luck } from '../simulation/luck.js';
 import type { ContactRecord } from '../simulation/record.js';
 import { Simulation } from '../simulation/simulation.js';
-import type { ContactKey, TracedReply, TracedTurn } from '../simulation/trace.js';
+import type { ContactKey, TracedEvent, TracedReply, TracedTurn } from '../simulation/trace.js';
 import { WORDS, type Words } from './generated-words.js';
 
 /** Midnight of Monday 2 March 2026 (UTC): generated days lie in the weeks from here on. */
@@ -29,22 +29,30 @@ export function* generate(
   const weeks = Math.ceil(world.closesAt / (7 * DAY));
   for (let day = 0; left > 0; day++) {
     const said = new Map<string, (TracedTurn | TracedReply)[]>();
+    const answeredBy = new Map<string, string>();
     const ended: { record: ContactRecord; conversation: Conversation }[] = [];
     const listen = (contact: ContactKey, what: TracedTurn | TracedReply) => {
-      const key = `${contact.issue}/${contact.visit}`;
+      const key = keyOf(contact);
       said.set(key, [...(said.get(key) ?? []), what]);
+    };
+    const happens = (contact: ContactKey, { agent, kind, team }: TracedEvent) => {
+      if (kind !== 'answered') return;
+      answeredBy.set(keyOf(contact), `${world.teams[team!]!.name}-${agent! + 1}`);
     };
     const midnight = EPOCH_MONDAY + (world.clock.weekday - 1 + 7 * weeks * day) * DAY;
     simulation.run(
       new Luck(seed, day),
       {
         contact: (record) => {
-          const turns = said.get(`${record.issue}/${record.visit}`) ?? [];
-          const conversation = write(world, record, turns, day, midnight);
+          const told = {
+            turns: said.get(keyOf(record)) ?? [],
+            agent: answeredBy.get(keyOf(record)),
+          };
+          const conversation = write(world, record, told, day, midnight);
           ended.push({ record: { ...record }, conversation });
         },
       },
-      { customerTurn: listen, aiReply: listen },
+      { customerTurn: listen, aiReply: listen, happens },
     );
     ended.sort((a, b) => a.record.arrivedAt - b.record.arrivedAt);
     for (const { conversation } of ended.slice(0, left)) yield conversation;
@@ -52,10 +60,20 @@ export function* generate(
   }
 }
 
+function keyOf({ issue, visit }: ContactKey): string {
+  return `${issue}/${visit}`;
+}
+
+/** What was heard of a contact while it lasted: its turns, and who answered, the last of them if several did. */
+interface Told {
+  readonly turns: readonly (TracedTurn | TracedReply)[];
+  readonly agent: string | undefined;
+}
+
 function write(
   world: World,
   record: ContactRecord,
-  said: readonly (TracedTurn | TracedReply)[],
+  { agent, turns }: Told,
   day: number,
   midnight: number,
 ): Conversation {
@@ -73,7 +91,7 @@ function write(
     intent,
     segment: world.segments[record.segment]!.name,
     ...(channel === '' ? {} : { channel }),
-    turns: said.map((what): Turn => {
+    turns: turns.map((what): Turn => {
       const atSeconds = Math.round((what.at - record.arrivedAt) * 10) / 10;
       return 'outcome' in what
         ? { speaker: 'ai', text: writer.reply(what), atSeconds, failed: what.noticed }
@@ -87,6 +105,7 @@ function write(
             waitSeconds: Math.round(record.waitSeconds),
             answered,
             ...(answered ? { handleSeconds: Math.round(record.handleSeconds) } : {}),
+            ...(agent === undefined ? {} : { agent }),
           },
         }
       : {}),

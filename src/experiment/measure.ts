@@ -10,6 +10,7 @@ import { MATCHED } from './record-measure.js';
 import type { PolicyRuns } from './replicate.js';
 import { withSamplingError } from './sampling-error.js';
 import { backingOf, refusalOf } from './support-floor.js';
+import type { Untold } from './untold.js';
 
 /** The catalogue, and what is told of each team. */
 export function metricsOf(world: World): Metric[] {
@@ -19,7 +20,7 @@ export function metricsOf(world: World): Metric[] {
 /** What a world in which nobody ever comes back cannot tell. */
 const NEED_RETURNS = new Set(['repeat.rate', 'retrial.rate', 'resolution.vendor_gap']);
 
-function anybodyReturns(world: World): boolean {
+export function anybodyReturns(world: World): boolean {
   const { unresolved, abandoned, maxVisits } = world.customers.returns;
   return maxVisits > 1 && (unresolved.probability > 0 || abandoned.probability > 0);
 }
@@ -66,19 +67,26 @@ function estimateOverDays(
   );
 }
 
-/** @param floor below it figures are refused; replays only */
+/**
+ * @param floor below it figures are refused; replays only
+ * @param untold why there is no figure; replays only
+ */
 export function measure(
   runs: PolicyRuns,
   metrics: readonly Metric[],
   world: World,
   level: number,
   floor: SupportFloor,
+  untold: Untold,
 ): PolicyEvaluation['slices'] {
   const slices = new Map<string, Map<string, MetricResult>>();
+  const { followsRecord } = runs.policy;
   for (const slice of runs.tallies.keys()) {
     const backing = world.record && backingOf(runs, world, slice);
     const result = (metric: Metric): MetricResult => {
       if (slice === MATCHED && !isOnRecord(metric)) return {};
+      const why = untold(metric.id, followsRecord, slice);
+      if (why !== undefined) return { untold: why };
       const found = estimate(metric, runs, world, slice);
       if (!found) return {};
       if (!backing) return { interval: interval(found, level) };

@@ -1,12 +1,21 @@
-import { TALLIES, type Tally, tallyContact } from '../metrics/tally.js';
+import { TALLIES, type Tally, tallyContact, wasOffered } from '../metrics/tally.js';
 import type { World } from '../scenario/world.js';
-import type { ContactRecord } from '../simulation/record.js';
-import { conversationGroups, groupCount } from './conversation-groups.js';
+import type { Luck } from '../simulation/luck.js';
+import type { ContactRecord, DaySummary } from '../simulation/record.js';
+import { type RecordGroups, recordGroups } from './record-groups.js';
+import {
+  addReplayedDays,
+  noReplayedDays,
+  type ReplayedDays,
+  ReplayedDaysMeasure,
+} from './replayed-days.js';
 
 /** What one replication of a replay tells of the record behind it: plain data. */
 export interface RecordedDay {
-  /** By slice: the tallies of each group of conversations, one after the other. */
+  /** By slice: the tallies of each group of the record, one after the other. */
   readonly groups: readonly Float64Array[];
+  /** Where the groups are days. */
+  readonly days?: ReplayedDays;
   /** By conversation, what of it was used: `Seen` flags. */
   readonly seen: Uint8Array;
 }
@@ -26,11 +35,12 @@ const TALLY = TALLIES.length;
 
 /**
  * Tallies the contacts of a replay once more, by the group that their conversation is in, so that the
- * error of having just these conversations can be told (`sampling-error.ts`); and those that are
+ * error of having just these conversations, or days, can be told (`sampling-error.ts`); and those that are
  * matched apart, without their modelled outcomes.
  */
 export class RecordMeasure {
-  private readonly groupOf: Uint8Array;
+  private readonly recorded: RecordGroups;
+  private readonly days: ReplayedDaysMeasure | undefined;
   private groups: readonly (readonly Tally[])[] = [];
   /** What was measured since `begin`. */
   day!: RecordedDay;
@@ -41,24 +51,31 @@ export class RecordMeasure {
     private readonly slices: number,
     seed: number,
   ) {
-    this.groupOf = conversationGroups(world.record!.dialogues.length, seed);
+    this.recorded = recordGroups(world, seed);
+    this.days = this.recorded.strata && new ReplayedDaysMeasure(world, this.recorded);
   }
 
   /** A new replication. */
-  begin(): void {
-    const conversations = this.groupOf.length;
-    const count = groupCount(conversations);
+  begin(luck: Luck): void {
+    const { count, of } = this.recorded;
     const groups = Array.from({ length: this.slices }, () => new Float64Array(count * TALLY));
     this.groups = groups.map((slice) =>
       Array.from({ length: count }, (_, g) => slice.subarray(g * TALLY, (g + 1) * TALLY)),
     );
-    this.day = { groups, seen: new Uint8Array(conversations) };
+    this.day = { groups, seen: new Uint8Array(of.length) };
+    this.days?.begin(luck);
+  }
+
+  /** It is over. @param waitQuantiles of all waits, by `WAIT_QUANTILES` */
+  end(summary: DaySummary, waitQuantiles: readonly (number | undefined)[]): void {
+    if (this.days) this.day = { ...this.day, days: this.days.end(summary, waitQuantiles) };
   }
 
   /** @param matched the tally of that slice */
   contact(record: ContactRecord, slices: SlicePlaces, matched: Tally): void {
     const { costs } = this.world;
-    const group = this.groupOf[record.dialogue]!;
+    const group = this.recorded.of[record.dialogue]!;
+    if (this.days && wasOffered(record)) this.days.wait(group, record.waitSeconds);
     tallyContact(this.groups[0]![group]!, record, costs);
     for (const dimension of DIMENSIONS) {
       const first = slices[dimension];
@@ -84,32 +101,38 @@ function asFarAsRecorded(record: ContactRecord): ContactRecord {
 /** The groups' sums of all replications so far, and whatever was ever seen of a conversation. */
 export class RecordedRuns {
   private constructor(
-    private readonly groups: ReadonlyMap<string, Float64Array>,
+    readonly groups: RecordGroups,
+    private readonly sums: ReadonlyMap<string, Float64Array>,
+    /** Where the groups are days. */
+    readonly days: ReplayedDays | undefined,
     /** By conversation: `Seen` flags. */
     readonly seen: Uint8Array,
   ) {}
 
-  static empty(world: World, slices: readonly string[]): RecordedRuns {
-    const conversations = world.record!.dialogues.length;
-    const length = groupCount(conversations) * TALLY;
+  static empty(world: World, slices: readonly string[], seed: number): RecordedRuns {
+    const groups = recordGroups(world, seed);
+    const length = groups.count * TALLY;
     return new RecordedRuns(
+      groups,
       new Map(slices.map((name) => [name, new Float64Array(length)])),
-      new Uint8Array(conversations),
+      groups.strata && noReplayedDays(world, groups),
+      new Uint8Array(groups.of.length),
     );
   }
 
   add(day: RecordedDay): void {
     let slice = 0;
-    for (const sums of this.groups.values()) {
+    for (const sums of this.sums.values()) {
       const more = day.groups[slice++]!;
       for (let i = 0; i < sums.length; i++) sums[i]! += more[i]!;
     }
     for (let i = 0; i < this.seen.length; i++) this.seen[i]! |= day.seen[i]!;
+    if (this.days && day.days) addReplayedDays(this.days, day.days);
   }
 
   /** A slice's tallies, group by group. */
   groupsOf(slice: string): Tally[] {
-    const sums = this.groups.get(slice)!;
+    const sums = this.sums.get(slice)!;
     return Array.from({ length: sums.length / TALLY }, (_, g) =>
       sums.subarray(g * TALLY, (g + 1) * TALLY),
     );

@@ -1,10 +1,30 @@
-import { type Interval, interval, luckOfDays, ratioEstimate } from '../metrics/estimate.js';
-import { studentTQuantile } from '../metrics/student-t.js';
+import { tellingOf } from '../inspection/support.js';
+import {
+  type Estimate,
+  type Interval,
+  interval,
+  luckOfDays,
+  ratioEstimate,
+} from '../metrics/estimate.js';
+import type { Metric } from '../metrics/metric.js';
 import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
+import { studentTQuantile } from '../scenario/student-t.js';
 import type { World } from '../scenario/world.js';
 import type { ReplayCheck, ReplayRow } from './evaluation.js';
 import { estimate, metricsOf } from './measure.js';
+import { holdingsOf } from './record-holdings.js';
+import { RECORDED_ROWS, type RecordedRow } from './recorded-rows.js';
 import type { PolicyRuns } from './replicate.js';
+
+/**
+ * Margins beyond these let so much pass that agreeing with them says nothing: a quarter either way
+ * is half of all shares, and half of a mean either way is anything from it to three times it
+ * (assumptions).
+ */
+const WIDEST_OF_SHARE = 0.25;
+const WIDEST_OF_MEAN = 0.5;
+/** Records tell times in whole seconds, and a span has two ends: its mean may be off by one. */
+const ROUNDING = 1;
 
 /**
  * *recorded | replayed*: the built-in policy `recorded` has to reproduce what really happened, on
@@ -18,40 +38,90 @@ import type { PolicyRuns } from './replicate.js';
  */
 export function checkReplay(world: World, runs: PolicyRuns, level: number): ReplayCheck {
   const { dialogues } = world.record!;
-  const observable = RECORDED.flatMap((row) => {
-    const units = dialogues.filter(row.counts);
-    if (units.length === 0 || !units.every(row.known)) return [];
-    const recorded = ratioEstimate(
-      units.map(row.value),
-      units.map(() => 1),
-    );
-    return recorded ? [{ ...row, recorded, n: units.length }] : [];
+  const held = holdingsOf(world.record!);
+  const untold: { metric: string; why: string }[] = [];
+  const told = RECORDED_ROWS.flatMap((row) => {
+    const found = inRecord(row, dialogues);
+    const telling = tellingOf(row.metric, held);
+    const why = telling?.from === 'no' ? telling.why : found.why;
+    if (why !== undefined) untold.push({ metric: row.metric, why });
+    return why === undefined && found.recorded
+      ? [{ ...row, ...found, recorded: found.recorded }]
+      : [];
   });
   const metrics = metricsOf(world);
-  const strict = 1 - (1 - level) / observable.length;
-  const rows = observable.flatMap(({ metric: id, recorded, modelled, n }): ReplayRow[] => {
+  const strict = 1 - (1 - level) / told.length;
+  const rows = told.flatMap(({ byLuck, metric: id, n, recorded }): ReplayRow[] => {
     const metric = metrics.find((m) => m.id === id)!;
     const estimated = estimate(metric, runs, world);
     if (!estimated) return [];
     const found = luckOfDays(estimated); // both are of the same conversations
-    const replayed = interval(found, strict);
-    const luckOfRecord = modelled
-      ? Math.max(
-          halfWidth(interval(recorded, strict)),
-          metric.unit === 'share' ? shareMargin(recorded.value, n, strict) : 0,
-        )
-      : 0;
-    const margin = Math.hypot(halfWidth(replayed), luckOfRecord);
+    const ofRecord = byLuck ? luckOfRecord(metric, byLuck, n, strict) : 0;
+    const ofDays = halfWidth(interval(found, strict));
+    const rounding = metric.unit === 'seconds' ? ROUNDING : 0;
+    const margin = ofDays === undefined ? undefined : Math.hypot(ofDays, ofRecord) + rounding;
+    const agrees = verdict(metric, recorded.value, found.value, margin);
     return [
       {
         metric: id,
         recorded: recorded.value,
         replayed: interval(found, level),
-        agrees: Math.abs(found.value - recorded.value) <= margin + 1e-12,
+        ...(margin === undefined ? {} : { margin }),
+        ...(agrees === undefined ? {} : { agrees }),
       },
     ];
   });
-  return { conversations: dialogues.length, rows };
+  return { conversations: dialogues.length, rows, untold };
+}
+
+interface InRecord {
+  /** Undefined where no conversation is of the kind that the metric is about. */
+  readonly recorded?: Estimate;
+  /** The part of it that is simulated. */
+  readonly byLuck?: Estimate;
+  readonly n: number;
+  /** Why there is no figure, if what it needs is not known of all of them. */
+  readonly why?: string;
+}
+
+function inRecord(row: RecordedRow, dialogues: readonly RecordedDialogue[]): InRecord {
+  const units = dialogues.filter(row.counts);
+  const n = units.length;
+  const known = units.filter(row.known).length;
+  if (known < n) return { n, why: `${row.lacks} is known of ${known} of ${n} only` };
+  if (n === 0) return { n };
+  const mean = (value: (d: RecordedDialogue) => number) =>
+    ratioEstimate(
+      units.map(value),
+      units.map(() => 1),
+    )!;
+  return {
+    n,
+    recorded: mean(row.value),
+    ...(row.modelled ? { byLuck: mean(row.modelled) } : {}),
+  };
+}
+
+/** Undefined: no farther apart than the margin, which would let nearly anything pass. */
+function verdict(
+  metric: Metric,
+  recorded: number,
+  replayed: number,
+  margin: number | undefined,
+): boolean | undefined {
+  const apart = Math.abs(replayed - recorded);
+  if (margin === undefined) return apart <= 1e-12 ? true : undefined;
+  if (apart > margin + 1e-12) return false;
+  const widest =
+    metric.unit === 'share' ? WIDEST_OF_SHARE : Math.max(ROUNDING, WIDEST_OF_MEAN * recorded);
+  return margin > widest + 1e-12 ? undefined : true;
+}
+
+function luckOfRecord(metric: Metric, recorded: Estimate, n: number, level: number): number {
+  return Math.max(
+    halfWidth(interval(recorded, level)) ?? 0,
+    metric.unit === 'share' ? shareMargin(recorded.value, n, level) : 0,
+  );
 }
 
 /**
@@ -64,90 +134,6 @@ function shareMargin(share: number, n: number, level: number): number {
   return t * Math.sqrt((adjusted * (1 - adjusted)) / (n + t ** 2));
 }
 
-function halfWidth({ low, high }: Interval): number {
-  return low === undefined || high === undefined ? 0 : (high - low) / 2;
-}
-
-/** A metric of the catalogue, applied to the record. */
-interface RecordedRow {
-  readonly metric: string;
-  /** The conversations it is about. */
-  readonly counts: (d: RecordedDialogue) => boolean;
-  /** Whether the record tells it for one of those; it has to for all. */
-  readonly known: (d: RecordedDialogue) => boolean;
-  readonly value: (d: RecordedDialogue) => number;
-  /** The simulation models it rather than plays it back. */
-  readonly modelled?: true;
-}
-
-const every = () => true;
-const handedOver = (d: RecordedDialogue) => d.handoverAfter !== undefined;
-const asks = (d: RecordedDialogue) => asksOf(d) > 0;
-const share = (holds: boolean) => (holds ? 1 : 0);
-
-const RECORDED: readonly RecordedRow[] = [
-  {
-    metric: 'containment.rate',
-    counts: every,
-    known: every,
-    value: (d) => share(!handedOver(d)),
-  },
-  { metric: 'transfer.rate', counts: every, known: every, value: (d) => share(handedOver(d)) },
-  {
-    metric: 'resolution.rate',
-    counts: every,
-    known: (d) => d.resolved !== undefined,
-    value: (d) => share(d.resolved === true),
-    modelled: true,
-  },
-  {
-    // Whoever was handed over was not resolved by the AI, whatever became of them.
-    metric: 'resolution.ai',
-    counts: (d) => handedOver(d) || d.resolved !== undefined,
-    known: every,
-    value: (d) => share(!handedOver(d) && d.resolved === true),
-  },
-  {
-    metric: 'resolution.human',
-    counts: (d) => handedOver(d) || d.resolved !== undefined,
-    known: (d) => !handedOver(d) || d.resolved !== undefined,
-    value: (d) => share(handedOver(d) && d.resolved === true),
-    modelled: true,
-  },
-  {
-    metric: 'wait.mean',
-    counts: handedOver,
-    known: (d) => d.waitSeconds !== undefined,
-    value: (d) => d.waitSeconds!,
-    modelled: true,
-  },
-  {
-    metric: 'abandonment.rate',
-    counts: handedOver,
-    known: (d) => d.answered !== undefined,
-    value: (d) => share(d.answered === false),
-    modelled: true,
-  },
-  { metric: 'friction.asking', counts: every, known: every, value: (d) => share(asks(d)) },
-  { metric: 'friction.asks', counts: asks, known: every, value: asksOf },
-  { metric: 'friction.refusals', counts: asks, known: every, value: refusalsOf },
-  {
-    metric: 'friction.unreached',
-    counts: asks,
-    known: (d) => !handedOver(d) || d.answered !== undefined,
-    value: (d) => share(!handedOver(d) || d.answered === false),
-    modelled: true,
-  },
-];
-
-function asksOf(dialogue: RecordedDialogue): number {
-  return dialogue.turns.filter((turn) => turn.ask === 'request').length;
-}
-
-/** Asks at which the recorded AI stayed, and did not offer a person either. */
-function refusalsOf(dialogue: RecordedDialogue): number {
-  return dialogue.turns.filter(
-    (turn, index) =>
-      turn.ask === 'request' && index + 1 !== dialogue.handoverAfter && !turn.reply?.offersPerson,
-  ).length;
+function halfWidth({ low, high }: Interval): number | undefined {
+  return low === undefined || high === undefined ? undefined : (high - low) / 2;
 }

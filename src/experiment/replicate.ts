@@ -75,7 +75,7 @@ export async function replicate(
   const rules = ruleTallies(world, policy);
   const fired = rules.map(() => 0);
   const absent = rules.map(() => 0);
-  const record = world.record && RecordedRuns.empty(world, slices);
+  const record = world.record && RecordedRuns.empty(world, slices, options.seed);
   let contacts = 0;
   let events = 0;
 

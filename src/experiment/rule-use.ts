@@ -1,12 +1,23 @@
 import type { RuleTally } from '../metrics/rule-tally.js';
 import type { World } from '../scenario/world.js';
 import type { RuleShare, RuleUse } from './evaluation.js';
+import { anybodyReturns } from './measure.js';
 import type { PolicyRuns } from './replicate.js';
 import { sumOf } from './sums.js';
+import type { Untold } from './untold.js';
 
-/** What each rule of a policy did: how often it fired, on whom, and what followed. */
-export function rulesUsed(run: PolicyRuns, world: World): RuleUse[] {
-  const { rules, serving, waiting } = run.policy;
+/**
+ * What each rule of a policy did: how often it fired, on whom, and what followed.
+ *
+ * @param leastObserved share of its contacts' outcomes below which a replay does not tell them
+ */
+export function rulesUsed(
+  run: PolicyRuns,
+  world: World,
+  leastObserved: number,
+  untold: Untold,
+): RuleUse[] {
+  const { followsRecord, rules, serving, waiting } = run.policy;
   const sections = [
     ...rules.map((rule) => ({ ...rule, section: 'rules' as const })),
     ...waiting.map((rule) => ({ ...rule, section: 'waiting' as const })),
@@ -16,6 +27,12 @@ export function rulesUsed(run: PolicyRuns, world: World): RuleUse[] {
     const tally = run.rules[index]!;
     const contacts = tally.read('contacts');
     const outcomes = tally.read('outcomes');
+    // What became of them is told where enough of it is on record, as everywhere else.
+    const onRecord = world.record
+      ? tally.read('outcomesObserved') >= leastObserved * outcomes
+      : true;
+    const unfelt = untold('frustration.peak', followsRecord, 'all') !== undefined;
+    const unqueued = untold('abandonment.rate', followsRecord, 'all') !== undefined;
     return {
       id,
       section,
@@ -29,11 +46,17 @@ export function rulesUsed(run: PolicyRuns, world: World): RuleUse[] {
         : {
             followed: {
               handedOver: tally.read('handedOver') / contacts,
-              answered: tally.read('answered') / contacts,
-              abandoned: tally.read('abandoned') / contacts,
-              ...(outcomes === 0 ? {} : { resolved: tally.read('resolved') / outcomes }),
-              returned: tally.read('returns') / contacts,
-              frustrationPeak: tally.read('frustrationPeak') / contacts,
+              ...(unqueued
+                ? {}
+                : {
+                    answered: tally.read('answered') / contacts,
+                    abandoned: tally.read('abandoned') / contacts,
+                  }),
+              ...(outcomes === 0 || !onRecord
+                ? {}
+                : { resolved: tally.read('resolved') / outcomes }),
+              ...(anybodyReturns(world) ? { returned: tally.read('returns') / contacts } : {}),
+              ...(unfelt ? {} : { frustrationPeak: tally.read('frustrationPeak') / contacts }),
             },
           }),
     };

@@ -2,12 +2,15 @@ import type { Estimate } from '../metrics/estimate.js';
 import type { Metric } from '../metrics/metric.js';
 import { read, type Tally, type TallyName } from '../metrics/tally.js';
 import type { World } from '../scenario/world.js';
+import { withDayError } from './day-error.js';
+import type { RecordedRuns } from './record-measure.js';
 import type { PolicyRuns } from './replicate.js';
 
 /**
- * The error of having only n recorded conversations, beside the luck of the simulated days.
+ * The error of having only so many recorded conversations, or days (`day-error.ts`), beside the luck of
+ * the simulated ones.
  *
- * More simulated days cannot make it smaller, so it is not a spread over days: resampling the
+ * More replications cannot make it smaller, so it is not a spread over them: resampling the
  * conversations for each day would put it there, only for the mean over R days to divide it by √R
  * again. It is taken from the record instead. The conversations are cut at random into G groups, and
  * a figure's deviations group by group, linearised as those of days are, spread by what other
@@ -24,8 +27,17 @@ export function withSamplingError(
   slice: string,
 ): Estimate {
   const { record } = runs;
-  // Arrivals as recorded are days with a queue of their own; their contacts are no units to resample.
-  if (!record || world.demand.kind !== 'random') return found;
+  if (!record) return found;
+  const { deviations } = found;
+  if (record.days)
+    return withDayError(
+      found,
+      metric,
+      record,
+      slice,
+      world.resampled ? deviations.length : undefined,
+    );
+  if (world.demand.kind === 'scheduled') return ofOneDay(found, metric, record, world, slice);
   const all = record.groupsOf('all');
   const groups = all.length;
   const contacts = all.reduce((sum, group) => sum + read(group, 'contacts'), 0);
@@ -41,6 +53,27 @@ export function withSamplingError(
       degreesOfFreedom: groups - 1,
     },
   };
+}
+
+/**
+ * On a day as recorded everybody comes just once, and waits for the others. So where a figure is not of
+ * the queue, and of contacts that spoke, the conversations are units, with their luck in what they bring.
+ */
+function ofOneDay(
+  found: Estimate,
+  metric: Metric,
+  record: RecordedRuns,
+  world: World,
+  slice: string,
+): Estimate {
+  const groups = record.groupsOf(slice);
+  const { length } = groups;
+  const spoke = world.record!.dialogues.some(({ turns }) => turns.length > 0);
+  if (length < 2 || !spoke || isOfTheQueue(metric) || metric.kind !== 'ratio') return found;
+  const scale = Math.sqrt(length / (length - 1));
+  const deviations = ownDeviations(found, metric, groups)?.map((d) => scale * d);
+  if (!deviations) return found;
+  return { ...found, sampling: { deviations, degreesOfFreedom: length - 1, holdsLuck: true } };
 }
 
 /**
@@ -81,7 +114,7 @@ function loadDeviations(
   contacts: number,
   runs: PolicyRuns,
 ): number[] | undefined {
-  const work = runs.tallies.get('all')!.map((day) => read(day, 'workSeconds'));
+  const work = runs.tallies.get('all')!.map(workBrought);
   const days = work.length;
   if (days < 3) return undefined;
   const mean = work.reduce((sum, seconds) => sum + seconds, 0) / days;
@@ -89,10 +122,20 @@ function loadDeviations(
   if (spread === 0) return undefined;
   const slope =
     work.reduce((sum, seconds, r) => sum + deviations[r]! * (seconds - mean), 0) / spread;
-  const ofContact = (mean * days) / contacts;
+  const brought = groups.map(workBrought);
+  const ofContact = brought.reduce((sum, seconds) => sum + seconds, 0) / contacts;
   return groups.map(
-    (group) => (slope * (read(group, 'workSeconds') - ofContact * read(group, 'contacts'))) / days,
+    (group, g) => (slope * (brought[g]! - ofContact * read(group, 'contacts'))) / days,
   );
+}
+
+/**
+ * Seconds of work that contacts bring to people. Who gave up brought as much as those who were answered:
+ * with the work that was done in its place, a busy day would look like a quiet one.
+ */
+function workBrought(tally: Tally): number {
+  const answered = read(tally, 'answered');
+  return answered === 0 ? 0 : (read(tally, 'offered') * read(tally, 'workSeconds')) / answered;
 }
 
 /** What divides by one of these is of the queue, whatever share of the contacts comes to it. */

@@ -5,14 +5,39 @@ import { refuse } from './problem.js';
 
 const NEWLINE = 0x0a;
 
-const MAGIC: readonly (readonly [number[], string])[] = [
-  [[0x1f, 0x8b], 'compressed with gzip'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive or an office document'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'compressed with zstd'],
-  [[0x42, 0x5a, 0x68], 'compressed with bzip2'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'compressed with xz'],
-  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
+/** How binary files begin, what they are, and what to do about it. */
+const MAGIC: readonly (readonly [bytes: number[], what: string, instead: string])[] = [
+  [[0x1f, 0x8b], 'compressed with gzip', 'plain text in UTF-8: `gunzip -c FILE > PLAIN`'],
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    'a zip archive or an office document',
+    'plain text in UTF-8: unpacked, or saved as CSV',
+  ],
+  [
+    [0x28, 0xb5, 0x2f, 0xfd],
+    'compressed with zstd',
+    'plain text in UTF-8: `zstd -dc FILE > PLAIN`',
+  ],
+  [[0x42, 0x5a, 0x68], 'compressed with bzip2', 'plain text in UTF-8: `bunzip2 -c FILE > PLAIN`'],
+  [
+    [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+    'compressed with xz',
+    'plain text in UTF-8: `xz -dc FILE > PLAIN`',
+  ],
+  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'plain text in UTF-8: saved as CSV or JSONL'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF document', 'plain text in UTF-8'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a picture (PNG)', 'plain text in UTF-8'],
+  [[0xff, 0xd8, 0xff], 'a picture (JPEG)', 'plain text in UTF-8'],
+  [
+    [0xff, 0xfe, 0x00, 0x00],
+    'text in UTF-32',
+    'plain text in UTF-8: `iconv -f UTF-32 -t UTF-8 FILE > PLAIN`',
+  ],
+  [
+    [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65],
+    'an SQLite database',
+    'plain text in UTF-8: a table saved as CSV',
+  ],
 ];
 
 /**
@@ -140,13 +165,13 @@ export class PieceDecoder {
 }
 
 function refuseMagic(file: string, data: Buffer): void {
-  for (const [magic, what] of MAGIC) {
+  for (const [magic, what, instead] of MAGIC) {
     if (magic.every((byte, i) => data[i] === byte))
       refuse({
         code: 'binary-file',
         message: `The file is ${what}`,
         file,
-        expected: 'plain text in UTF-8',
+        expected: instead,
       });
   }
 }

@@ -26,6 +26,12 @@ export interface Problem {
   readonly expected?: string;
   /** The nearest valid choice, when one is near enough to be a likely typo. */
   readonly nearest?: string;
+  /** More problems of the same kind, which this one stands for. */
+  readonly alike?: {
+    readonly count: number;
+    /** The first lines they stand on, where lines are known. */
+    readonly lines: readonly number[];
+  };
 }
 
 /** Bad input. Never our own bug: the command line turns it into exit code 2, without a stack. */

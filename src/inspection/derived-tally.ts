@@ -1,5 +1,23 @@
 import type { Conversation } from '../dataset/conversation.js';
+import type { TurnReading } from '../dataset/signals/annotate.js';
 import { type Derived, present, shareOf } from './inspection.js';
+
+const ASKS = ['request', 'accept', 'refuse', 'mention', 'none'] as const;
+const SUMS = [
+  'conversations',
+  'asking',
+  'askingOrAccepting',
+  'askingOrAcceptingHandedOver',
+  'refusing',
+  'handedOver',
+  'handedOverWithoutAsking',
+  'aiTurns',
+  'repeated',
+  'customerTurns',
+  'rephrased',
+  'sentimentSum',
+  'sentimentCount',
+] as const;
 
 /** Counts what `signals/` read out of the texts of conversations. */
 export class DerivedTally {
@@ -18,27 +36,29 @@ export class DerivedTally {
   private sentimentSum = 0;
   private sentimentCount = 0;
 
-  /** @param annotated a conversation with signals from its texts added */
-  add(annotated: Conversation): void {
+  /** @param readings what its texts say, by turn */
+  add(conversation: Conversation, readings: readonly (TurnReading | undefined)[]): void {
     let requests = 0;
     let accepts = 0;
     let refusals = 0;
     let texts = 0;
-    for (const turn of annotated.turns) {
-      if (turn.text === undefined) continue;
-      if (turn.speaker === 'ai') {
+    for (let i = 0; i < readings.length; i++) {
+      const reading = readings[i];
+      if (reading === undefined) continue;
+      if (conversation.turns[i]!.speaker === 'ai') {
         this.aiTurns++;
-        if (turn.repeated === true) this.repeated++;
+        if (reading.repeated === true) this.repeated++;
+        continue;
       }
-      if (turn.speaker !== 'customer') continue;
       texts++;
-      if (turn.ask !== undefined) this.turns[turn.ask]++;
-      if (turn.ask === 'request') requests++;
-      if (turn.ask === 'accept') accepts++;
-      if (turn.ask === 'refuse') refusals++;
-      if (turn.rephrased === true) this.rephrased++;
-      if (turn.sentiment !== undefined) {
-        this.sentimentSum += turn.sentiment;
+      const { ask, sentiment } = reading;
+      if (ask !== undefined) this.turns[ask]++;
+      if (ask === 'request') requests++;
+      if (ask === 'accept') accepts++;
+      if (ask === 'refuse') refusals++;
+      if (reading.rephrased === true) this.rephrased++;
+      if (sentiment !== undefined) {
+        this.sentimentSum += sentiment;
         this.sentimentCount++;
       }
     }
@@ -49,11 +69,17 @@ export class DerivedTally {
     if (requests > 0) this.asking++;
     if (wanted) this.askingOrAccepting++;
     if (refusals > 0) this.refusing++;
-    if (annotated.handover) {
+    if (conversation.handover) {
       this.handedOver++;
       if (wanted) this.askingOrAcceptingHandedOver++;
       else this.handedOverWithoutAsking++;
     }
+  }
+
+  /** Counts what another has counted as well. */
+  join(other: DerivedTally): void {
+    for (const name of SUMS) this[name] += other[name];
+    for (const ask of ASKS) this.turns[ask] += other.turns[ask];
   }
 
   /** Undefined when no customer said anything. */

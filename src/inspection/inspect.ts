@@ -1,16 +1,25 @@
 import type { Conversation, Speaker } from '../dataset/conversation.js';
+import { isEmpty } from '../dataset/empty.js';
 import { type OpenDataset, ReadNotes } from '../dataset/reading.js';
-import { DerivedTally } from './derived-tally.js';
+import { DerivedSample } from './derived-sample.js';
 import { FieldTally, NameTally } from './field-tally.js';
+import { HoldingsTally } from './holdings.js';
 import { type Inspection, present, shareOf } from './inspection.js';
 import { LabelTally } from './label-tally.js';
 import { NumberColumn } from './number-column.js';
 import { QueueTally } from './queue-tally.js';
+import { replayNotes } from './replay-notes.js';
 import { StartTally } from './start-tally.js';
-import { replayNotes, supports } from './support.js';
+import { supports } from './support.js';
 
 /** Service levels are reported within these, in seconds. */
 const SERVICE_LEVEL_SECONDS: readonly number[] = [10, 20, 30, 60, 120, 180];
+
+/**
+ * Some 4 s of reading (measured: 60 to 90 ns a character of sentences not met before), and at most
+ * three times that in a file of a million conversations, where the sample is halved four times.
+ */
+export const DERIVED_CHARACTERS = 50_000_000;
 
 /** Groups beyond these are left out: a column of free text is no grouping. */
 const MAX_GROUPS = 100;
@@ -19,12 +28,12 @@ export interface InspectOptions {
   /** IANA zone for days and hours; the dataset's own, else UTC, when left out. */
   readonly timeZone?: string;
   /** Reads asks, repeats and sentiment out of texts (`signals/annotate.ts`); else none are. */
-  readonly annotate?: (conversation: Conversation) => Conversation;
+  readonly derive?: boolean;
   /**
-   * Reads the texts of every so manyth conversation only, the first included; 1 when left out.
-   * Deriving costs ten times what everything else does.
+   * Characters of texts read for that, those of sentences met lately left out; beyond it only every
+   * second, fourth … conversation is read. `DERIVED_CHARACTERS` when left out.
    */
-  readonly annotateEvery?: number;
+  readonly deriveBudget?: number;
   /** Called now and then with the conversations and the bytes read so far. */
   readonly onProgress?: (conversations: number, bytes: number) => void;
 }
@@ -42,7 +51,7 @@ export async function inspect(
   options: InspectOptions = {},
 ): Promise<Inspection> {
   const timeZone = options.timeZone ?? dataset.timeZone ?? 'UTC';
-  const tally = new Tally(timeZone, options.annotate, options.annotateEvery ?? 1);
+  const tally = new Tally(timeZone, options);
   const notes = new ReadNotes();
   let told = 0;
   for await (const conversation of dataset.conversations(notes)) {
@@ -57,9 +66,9 @@ export async function inspect(
 class Tally {
   conversations = 0;
   private readonly fields = new FieldTally();
-  private readonly derived = new DerivedTally();
+  private readonly held = new HoldingsTally();
+  private readonly derived: DerivedSample | undefined;
   private readonly labels = new LabelTally();
-  private withTurns = 0;
   private readonly names = {
     languages: new NameTally(),
     intents: new NameTally(),
@@ -88,15 +97,16 @@ class Tally {
 
   constructor(
     private readonly timeZone: string,
-    private readonly annotate: InspectOptions['annotate'],
-    private readonly annotateEvery: number,
+    { derive = false, deriveBudget = DERIVED_CHARACTERS }: InspectOptions,
   ) {
     this.starts = new StartTally(timeZone);
+    if (derive) this.derived = new DerivedSample(deriveBudget);
   }
 
   add(c: Conversation): void {
     this.conversations++;
     this.fields.add(c);
+    this.held.add(c);
     this.names.languages.add(c.language ?? '(not recorded)');
     this.names.intents.add(c.intent ?? '(not recorded)');
     this.names.segments.add(c.segment ?? '(not recorded)');
@@ -117,8 +127,7 @@ class Tally {
     if (c.priority !== undefined) groupOf(this.byPriority, c.priority)?.add(c.handover);
     if (c.startedAt !== undefined) this.starts.add(c.startedAt, c.handover);
     this.labels.add(c);
-    if (!this.annotate || c.turns.length === 0) return;
-    if (this.withTurns++ % this.annotateEvery === 0) this.derived.add(this.annotate(c));
+    this.derived?.add(c);
   }
 
   private addTurns(c: Conversation): void {
@@ -140,7 +149,7 @@ class Tally {
     else this.outcome.ai++;
     // Whatever came of a hand-over, the AI did not solve it alone; so that counts as decided.
     if (c.resolved !== undefined || c.handover) this.aiDecided++;
-    if (c.handover) return;
+    if (c.handover || isEmpty(c)) return;
     this.contained.all++;
     if (c.resolved !== undefined) this.contained.known++;
     if (c.resolved === true) this.contained.resolved++;
@@ -148,7 +157,7 @@ class Tally {
 
   inspection(dataset: OpenDataset, notes: ReadNotes): Inspection {
     const n = this.conversations;
-    const holdings = this.holdings(dataset);
+    const held = this.held.holdings(dataset.noContainment);
     const resolutionKnown = this.outcome.unknown < n;
     const turns = Object.fromEntries(
       Object.entries(this.turns).map(([who, column]) => [who, column.distribution()]),
@@ -163,6 +172,7 @@ class Tally {
       conversations: n,
       skipped: notes.skipped,
       quirks: notes.quirks,
+      ...(notes.tools.length > 0 ? { tools: notes.tools } : {}),
       measures: notes.measures.map((m) => ({ ...m, mean: m.sum / m.count })),
       ...this.starts.span(),
       fields: this.fields.fields(),
@@ -176,8 +186,9 @@ class Tally {
       handedOver: this.handedOver,
       ...present('customerTurnsBeforeHandover', this.beforeHandover.distribution()),
       ...(dataset.noContainment === undefined
-        ? { containment: shareOf(this.contained.all, n) }
+        ? { containment: shareOf(this.contained.all, held.contacts) }
         : { containmentAbsentBecause: dataset.noContainment }),
+      ...(held.empty > 0 ? { empty: held.empty } : {}),
       ...(resolutionKnown
         ? {
             resolution: {
@@ -197,9 +208,9 @@ class Tally {
       ...(this.selfService.count > 0 ? { selfServiceHangUps: this.selfServiceHangUps } : {}),
       ...this.groups(),
       ...present('labels', this.labels.figures()),
-      ...present('derived', this.derived.figures(this.annotateEvery)),
-      supports: supports(holdings),
-      replay: replayNotes(holdings),
+      ...present('derived', this.derived?.figures()),
+      supports: supports(held),
+      replay: replayNotes(held),
     };
   }
 
@@ -220,30 +231,6 @@ class Tally {
           return figures ? [{ priority, contacts: tally.contacts, ...figures }] : [];
         }),
       ...this.starts.groups(),
-    };
-  }
-
-  private holdings(dataset: OpenDataset): Parameters<typeof supports>[0] {
-    const counts = new Map(this.fields.fields().map((field) => [field.name, field.count]));
-    const count = (name: string) => counts.get(name) ?? 0;
-    return {
-      conversations: this.conversations,
-      handedOver: this.handedOver,
-      withDialogue: this.turns.all.count,
-      withText: count('turns.text') > 0,
-      withTurnTimes: count('turns.at') > 0,
-      recordedAsks: count('turns.ask') > 0,
-      confidence: count('turns.confidence') > 0,
-      withStart: count('started_at'),
-      withCustomer: count('customer'),
-      withOutcome: count('resolved'),
-      withWait: count('handover.wait_seconds'),
-      withAnswered: count('handover.answered'),
-      withHandle: count('handover.handle_seconds'),
-      withSegment: count('segment'),
-      answered: this.queue.offered - this.queue.abandonedCount,
-      abandoned: this.queue.abandonedCount,
-      ...present('noContainment', dataset.noContainment),
     };
   }
 }

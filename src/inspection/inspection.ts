@@ -1,4 +1,4 @@
-import type { Measure } from '../dataset/reading.js';
+import type { Measure, ToolUse } from '../dataset/reading.js';
 import type { Distribution } from './number-column.js';
 
 /** `count` of `of`; no share where there was nothing to count. */
@@ -101,7 +101,7 @@ export interface Derived {
 }
 
 export interface Support {
-  /** Metric id of the catalogue. */
+  /** Metric ids of the catalogue, shortened where they are told together. */
   readonly metric: string;
   /** `record`: the file itself tells; `text`: derived from texts; `no`: it cannot be told. */
   readonly from: 'record' | 'text' | 'no';
@@ -140,6 +140,8 @@ export interface Inspection {
   readonly timeZone: string;
   readonly conversations: number;
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  /** Tools that the AI calls, where the format tells their names; absent where it does not. */
+  readonly tools?: readonly ToolUse[];
   readonly quirks: readonly { readonly what: string; readonly count: number }[];
   readonly measures: readonly (Measure & { readonly mean: number })[];
   /** First and last start, seconds since 1970 UTC. */
@@ -162,7 +164,9 @@ export interface Inspection {
   };
   readonly handedOver: number;
   readonly customerTurnsBeforeHandover?: Distribution;
-  /** Never reached a queue or a person, of all; absent where the source cannot tell. */
+  /** Conversations in which nobody came: no word of the customer, no hand-over; absent for none. */
+  readonly empty?: number;
+  /** Never reached a queue or a person, of all but the empty; absent where the source cannot tell. */
   readonly containment?: Share;
   readonly containmentAbsentBecause?: string;
   readonly resolution?: {

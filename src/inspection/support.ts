@@ -1,160 +1,189 @@
+import type { Holdings } from './holdings.js';
 import type { Support } from './inspection.js';
 
-/** How many records hold what, as far as it decides which metrics can be told. */
-export interface Holdings {
-  readonly conversations: number;
-  readonly handedOver: number;
-  readonly withDialogue: number;
-  readonly withText: boolean;
-  readonly withTurnTimes: boolean;
-  readonly recordedAsks: boolean;
-  readonly withStart: number;
-  readonly withCustomer: number;
-  readonly withOutcome: number;
-  readonly withWait: number;
-  readonly withAnswered: number;
-  readonly withHandle: number;
-  readonly answered: number;
-  readonly withSegment: number;
-  readonly confidence: boolean;
-  readonly abandoned: number;
-  readonly noContainment?: string;
+/** Whether a record itself tells a metric, and why or why not. */
+export type Telling = Pick<Support, 'from' | 'why'>;
+
+/** Metrics of the catalogue that a record tells together, or together does not. */
+interface Told {
+  /** As `inspect` names them. */
+  readonly label: string;
+  readonly metrics: readonly string[];
+  readonly telling: (held: Holdings) => Telling;
+}
+
+/**
+ * The one place that says what a record can tell: `inspect` lists it, and a replay compares what it
+ * simulates with nothing else. What is not here (frustration, cost, people's time) no record tells.
+ */
+const TOLD: readonly Told[] = [
+  { label: 'containment.rate', metrics: ['containment.rate'], telling: containment },
+  { label: 'transfer.rate', metrics: ['transfer.rate'], telling: transfer },
+  {
+    label: 'resolution.rate, .human',
+    metrics: ['resolution.rate', 'resolution.human'],
+    telling: (held) =>
+      held.withOutcome > 0
+        ? recorded(`outcome known for ${of(held.withOutcome, held.contacts)}`)
+        : untold('no outcome is recorded'),
+  },
+  {
+    label: 'resolution.ai',
+    metrics: ['resolution.ai', 'containment.unresolved', 'resolution.vendor_gap'],
+    telling: resolvedByAi,
+  },
+  {
+    label: 'wait.*, service_level',
+    metrics: [
+      ...['wait.mean', 'wait.asa', 'wait.none', 'wait.p50', 'wait.p90', 'wait.p95', 'wait.p99'],
+      ...['wait.max', 'service_level(20s)', 'service_level(180s)', 'abandonment.short'],
+    ],
+    telling: waits,
+  },
+  { label: 'abandonment.rate', metrics: ['abandonment.rate'], telling: abandonment },
+  {
+    label: 'friction.asking, .asks',
+    metrics: ['friction.asking', 'friction.asks'],
+    telling: asks,
+  },
+  {
+    label: 'friction.refusals, .unreached',
+    metrics: ['friction.refusals', 'friction.unreached'],
+    telling: (held) => both(asks(held), handOvers(held)),
+  },
+  {
+    label: 'friction.turns_to_person',
+    metrics: ['friction.turns_to_person'],
+    telling: (held) => both(asks(held), handOvers(held)),
+  },
+  {
+    label: 'friction.seconds_to_person',
+    metrics: ['friction.seconds_to_person'],
+    telling: (held) => both(asks(held), turnTimes(held), waits(held)),
+  },
+  {
+    label: 'time_to_resolution',
+    metrics: ['time_to_resolution'],
+    telling: (held) =>
+      both(
+        turnTimes(held),
+        held.withOutcome > 0
+          ? recorded('turn times and outcomes are recorded')
+          : untold('no outcome is recorded'),
+      ),
+  },
+  { label: 'repeat.rate', metrics: ['repeat.rate'], telling: repeats },
+];
+
+/** Whether a record tells a metric; undefined for one that no record does. */
+export function tellingOf(metric: string, held: Holdings): Telling | undefined {
+  return TOLD.find(({ metrics }) => metrics.includes(metric))?.telling(held);
 }
 
 /** Which metrics the record itself can tell, and why not the others. */
-export function supports(h: Holdings): Support[] {
-  const rows: Support[] = [];
-  const say = (metric: string, holds: boolean, yes: string, no: string): void => {
-    rows.push({ metric, from: holds ? 'record' : 'no', why: holds ? yes : no });
+export function supports(held: Holdings): Support[] {
+  const bySegment: Support = {
+    metric: 'by segment',
+    ...(held.withSegment > 0
+      ? recorded(`segment known for ${of(held.withSegment, held.contacts)}`)
+      : untold('no segment is recorded; slices by intent and language remain where those are')),
   };
-  const contained = h.noContainment === undefined;
-  say('containment.rate', contained, 'every contact is in the file', h.noContainment ?? '');
-  say(
-    'transfer.rate',
-    contained,
-    'hand-overs are recorded',
-    h.handedOver * 2 > h.conversations
-      ? `${h.noContainment ?? ''}, so the file holds hardly anything but hand-overs`
-      : (h.noContainment ?? ''),
-  );
-  say(
-    'resolution.ai',
-    h.withOutcome > 0 && contained,
-    `outcome known for ${count(h.withOutcome)} of ${count(h.conversations)}`,
-    h.withOutcome === 0 ? 'no outcome is recorded' : (h.noContainment ?? ''),
-  );
-  const waits = h.withWait > 0 && h.withAnswered > 0;
-  say(
-    'wait.*, service_level',
-    waits,
-    `waits known for ${count(h.withWait)} of ${count(h.handedOver)} hand-overs`,
-    h.handedOver === 0 ? 'nothing was handed over' : 'no waiting times are recorded',
-  );
-  say(
-    'abandonment.rate',
-    h.withAnswered > 0,
-    `known whether answered for ${count(h.withAnswered)} of ${count(h.handedOver)} hand-overs`,
-    h.handedOver === 0 ? 'nothing was handed over' : 'not recorded who was answered',
-  );
-  const asks: [string, string] = [
-    'friction.asks, .refusals, .unreached',
-    'friction.turns_to_person',
-  ];
-  for (const metric of asks) {
-    if (h.recordedAsks) say(metric, true, 'asks for a person are recorded', '');
-    else if (h.withText)
-      rows.push({ metric, from: 'text', why: 'asks for a person are read out of the texts' });
-    else
-      say(metric, false, '', h.withDialogue > 0 ? 'no texts and no recorded asks' : 'no dialogue');
-  }
-  if (h.withTurnTimes && waits && h.withText && !h.recordedAsks)
-    rows.push({
-      metric: 'friction.seconds_to_person',
-      from: 'text',
-      why: 'turn times and waits are recorded, asks are read out of the texts',
-    });
-  else
-    say(
-      'friction.seconds_to_person',
-      h.withTurnTimes && waits && h.recordedAsks,
-      'turn times, waits and asks are recorded',
-      h.withDialogue === 0
-        ? 'no dialogue'
-        : !h.withTurnTimes
-          ? 'turns have no times'
-          : waits
-            ? 'no texts and no recorded asks'
-            : 'no waiting times are recorded',
-    );
-  say(
-    'time_to_resolution',
-    h.withTurnTimes && h.withOutcome > 0,
-    'turn times and outcomes are recorded',
-    h.withDialogue === 0
-      ? 'no dialogue'
-      : h.withTurnTimes
-        ? 'no outcome is recorded'
-        : 'turns have no times',
-  );
-  say(
-    'repeat.rate',
-    h.withCustomer > 0 && h.withStart > 0,
-    `customer and start known; customer for ${count(h.withCustomer)} of ${count(h.conversations)}, so a lower bound`,
-    h.withCustomer === 0 ? 'customers are not identified' : 'no start times are recorded',
-  );
-  say(
-    'by segment',
-    h.withSegment > 0,
-    `segment known for ${count(h.withSegment)} of ${count(h.conversations)}`,
-    'no segment is recorded; slices by intent and language remain where those are',
-  );
-  return rows;
+  return [...TOLD.map(({ label, telling }) => ({ metric: label, ...telling(held) })), bySegment];
 }
 
-/** What a replay of this dataset has to take from a scenario, in sentences. */
-export function replayNotes(h: Holdings): string[] {
-  const notes: string[] = [];
-  const partly = (have: number, of: number) => have > 0 && have < of;
-  if (h.withDialogue === 0)
-    notes.push(
-      'No dialogue: contacts enter at the queue, so only rules on arrival, priority, team and waiting can apply.',
-    );
-  else if (!h.withTurnTimes)
-    notes.push("No timestamps: durations in a replay come from the scenario's reply-time model.");
-  if (h.withStart === 0)
-    notes.push(
-      'No start times: a replay samples conversations, with replacement, into the arrivals of the scenario.',
-    );
-  else if (partly(h.withStart, h.conversations))
-    notes.push(
-      `Start times for ${count(h.withStart)} of ${count(h.conversations)} conversations only.`,
-    );
-  notes.push(
-    'Waits and abandonment in a replay are always modelled, because the queue is simulated; the record serves to check the model.',
+function recorded(why: string): Telling {
+  return { from: 'record', why };
+}
+
+function untold(why: string): Telling {
+  return { from: 'no', why };
+}
+
+/** What needs all of these: untold for the first that is not, from text if any is. */
+function both(...parts: readonly Telling[]): Telling {
+  return (
+    parts.find(({ from }) => from === 'no') ??
+    parts.find(({ from }) => from === 'text') ??
+    parts.at(-1)!
   );
-  if (h.handedOver > 0 && h.withHandle === 0)
-    notes.push('No handle times: they come from the teams of the scenario.');
-  else if (partly(h.withHandle, h.answered))
-    notes.push(
-      `Handle times for ${count(h.withHandle)} of ${count(h.answered)} answered hand-overs; the rest come from the teams of the scenario.`,
-    );
-  if (h.abandoned === 0)
-    notes.push('Nobody is recorded as leaving a queue: patience comes from the scenario.');
-  else
-    notes.push(
-      `${count(h.abandoned)} recorded abandonments: patience can be estimated from them, censored by those answered.`,
-    );
-  if (h.withOutcome === 0)
-    notes.push('No outcomes: resolution in a replay is modelled throughout.');
-  else if (partly(h.withOutcome, h.conversations))
-    notes.push(
-      `Outcomes for ${count(h.withOutcome)} of ${count(h.conversations)} conversations; the rest are modelled and bounded.`,
-    );
-  if (h.withDialogue > 0 && !h.confidence)
-    notes.push(
-      'No confidence of the AI: rules on `confidence` and `margin` will find it absent and not match.',
-    );
-  return notes;
+}
+
+/** Whether it is known who was handed over, and everybody else is in the file too. */
+function handOvers({ noContainment }: Holdings): Telling {
+  return noContainment === undefined ? recorded('hand-overs are recorded') : untold(noContainment);
+}
+
+function containment(held: Holdings): Telling {
+  const told = handOvers(held);
+  if (told.from === 'no') return told;
+  return recorded(
+    held.empty === 0
+      ? 'every contact is in the file'
+      : `every contact is in the file; nobody came in ${count(held.empty)} conversations, which are none`,
+  );
+}
+
+function transfer(held: Holdings): Telling {
+  const told = handOvers(held);
+  const hardlyAnythingElse = 2 * held.handedOver > held.contacts;
+  if (told.from !== 'no' || !hardlyAnythingElse) return told;
+  return untold(`${told.why}, so the file holds hardly anything but hand-overs`);
+}
+
+function resolvedByAi(held: Holdings): Telling {
+  if (held.withOutcome === 0) return untold('no outcome is recorded');
+  const told = handOvers(held);
+  if (told.from === 'no') return told;
+  const contained = held.contacts - held.handedOver;
+  if (contained > 0 && held.containedWithOutcome === 0)
+    return untold('no outcome is recorded where nobody was handed over');
+  return recorded(`outcome known for ${of(held.withOutcome, held.contacts)}`);
+}
+
+function waits({ handedOver, withAnswered, withWait }: Holdings): Telling {
+  if (handedOver === 0) return untold('nothing was handed over');
+  if (withWait === 0 || withAnswered === 0) return untold('no waiting times are recorded');
+  return recorded(`waits known for ${of(withWait, handedOver)} hand-overs`);
+}
+
+function abandonment({ abandoned, handedOver, withAnswered, withWait }: Holdings): Telling {
+  if (handedOver === 0) return untold('nothing was handed over');
+  if (withAnswered === 0) return untold('not recorded who was answered');
+  if (abandoned === 0 && withWait === 0)
+    return untold('neither waits nor anybody who left a queue: only the answered are in the file');
+  return recorded(`known whether answered for ${of(withAnswered, handedOver)} hand-overs`);
+}
+
+function asks({ asksFromText, contacts, withAi, withAsks }: Holdings): Telling {
+  if (withAi === 0) return untold(noDialogue(contacts));
+  if (withAsks === 0) return untold('no texts and no recorded asks');
+  const some = withAsks < withAi ? `, in ${of(withAsks, withAi)} dialogues` : '';
+  return asksFromText > 0
+    ? { from: 'text', why: `asks for a person are read out of the texts${some}` }
+    : recorded(`asks for a person are recorded${some}`);
+}
+
+function turnTimes({ contacts, withAi, withTurnTimes }: Holdings): Telling {
+  if (withAi === 0) return untold(noDialogue(contacts));
+  if (withTurnTimes === 0) return untold('turns have no times');
+  const some = withTurnTimes < withAi ? ` in ${of(withTurnTimes, withAi)} dialogues` : '';
+  return recorded(`turn times are recorded${some}`);
+}
+
+function noDialogue(contacts: number): string {
+  return contacts === 0 ? 'no contacts' : 'no dialogue with an AI';
+}
+
+function repeats({ contacts, withCustomer, withStart }: Holdings): Telling {
+  if (withCustomer === 0) return untold('customers are not identified');
+  if (withStart === 0) return untold('no start times are recorded');
+  return recorded(
+    `customer and start known; customer for ${of(withCustomer, contacts)}, so a lower bound`,
+  );
+}
+
+function of(some: number, all: number): string {
+  return `${count(some)} of ${count(all)}`;
 }
 
 function count(value: number): string {

@@ -1,4 +1,4 @@
-import { studentTQuantile } from './student-t.js';
+import { studentTQuantile } from '../scenario/student-t.js';
 
 /**
  * A point estimate over replications with what is needed to put an interval on it, or on its
@@ -12,16 +12,24 @@ export interface Estimate {
   readonly deviations: readonly number[];
   /** Below 1 there is no telling how far off the estimate may be. */
   readonly degreesOfFreedom: number;
-  /**
-   * In a replay, what more replications cannot make smaller: the error of having only so many recorded
-   * conversations. One deviation a group of them; their squares add up to its variance.
-   */
-  readonly sampling?: { readonly deviations: readonly number[]; readonly degreesOfFreedom: number };
+  /** In a replay, what more replications cannot make smaller. */
+  readonly sampling?: SamplingError;
+}
+
+/**
+ * The error of having only so many recorded conversations, or days. One deviation a group of them;
+ * their squares add up to its variance.
+ */
+export interface SamplingError {
+  readonly deviations: readonly number[];
+  readonly degreesOfFreedom: number;
+  /** The luck of the replications is in these deviations too, and must not be added. */
+  readonly holdsLuck?: boolean;
 }
 
 export interface Interval {
   readonly value: number;
-  /** Absent where fewer than two replications observed anything. */
+  /** Absent where fewer than two replications observed anything, or no other way tells the error. */
   readonly low?: number;
   readonly high?: number;
   readonly standardError?: number;
@@ -86,6 +94,7 @@ export function differenceInterval(
             sampling: {
               deviations: a.deviations.map((d, g) => d - b.deviations[g]!),
               degreesOfFreedom: Math.min(a.degreesOfFreedom, b.degreesOfFreedom),
+              ...(a.holdsLuck ? { holdsLuck: a.holdsLuck } : {}),
             },
           }
         : {}),
@@ -101,9 +110,9 @@ export function luckOfDays({ sampling: _, ...estimate }: Estimate): Estimate {
 
 function withMargin(estimate: Estimate, level: number): Interval {
   const { value, deviations, degreesOfFreedom, sampling } = estimate;
-  if (degreesOfFreedom < 1) return { value };
+  if (degreesOfFreedom < 1 || (sampling && sampling.degreesOfFreedom < 1)) return { value };
   const R = deviations.length;
-  const ofDays = squares(deviations) / (R * (R - 1));
+  const ofDays = sampling?.holdsLuck ? 0 : squares(deviations) / (R * (R - 1));
   const ofRecord = sampling ? squares(sampling.deviations) : 0;
   const standardError = Math.sqrt(ofDays + ofRecord);
   const df =

@@ -12,6 +12,7 @@ export const RULE_TALLIES = [
   /** left the queue before an answer */
   'abandoned',
   'outcomes',
+  'outcomesObserved',
   'resolved',
   'returns',
   'frustrationPeak',
@@ -49,6 +50,7 @@ export class RuleTally {
     if (record.ending === 'abandoned') counts[at.abandoned]! += 1;
     if (!Number.isNaN(record.returnsAt)) counts[at.returns]! += 1;
     if (record.resolved !== undefined) counts[at.outcomes]! += 1;
+    if (record.outcomeObserved) counts[at.outcomesObserved]! += 1;
     if (record.resolved) counts[at.resolved]! += 1;
     counts[at.frustrationPeak]! += record.frustrationPeak;
   }

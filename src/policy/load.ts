@@ -15,7 +15,9 @@ import {
   chainOf,
   type DecisionPoint,
   type Policy,
+  type ServingAction,
   TRUE,
+  type WaitingAction,
 } from './policy.js';
 import { faultAt, RuleChecks } from './rule-checks.js';
 import type { WrittenRule, WrittenServingRule, WrittenWaitingRule } from './schema.js';
@@ -80,19 +82,20 @@ class PolicyLoader {
   private readonly definitions: Definitions;
   private readonly actions: ActionBinder;
   private readonly stays: StayActionBinder;
-  private reachable = 0;
+  /** Rules whose conditions can hold, by what has to happen first. */
+  private readonly reachable = { arrival: 0, turn: 0, stay: 0 };
   private readsQueues = false;
   private readonly checks: RuleChecks;
 
   constructor(
     private readonly document: PolicyDocument,
-    vocabulary: Vocabulary,
+    private readonly vocabulary: Vocabulary,
     settings: Settings,
   ) {
     this.definitions = new Definitions(document, vocabulary, settings, this.problems);
     this.checks = new RuleChecks(document, vocabulary, this.definitions, this.problems);
     const terms = new TermBinder(vocabulary, this.definitions.params, this.problems);
-    this.actions = new ActionBinder(terms, (gate) => this.turnCondition(gate, false));
+    this.actions = new ActionBinder(terms, (gate) => this.turnCondition(gate));
     this.stays = new StayActionBinder(terms);
   }
 
@@ -101,12 +104,10 @@ class PolicyLoader {
     const { description, name, nameAt } = document;
     this.checks.name();
     const rules = document.rules.flatMap((rule) => this.turnRule(rule) ?? []);
-    if (rules.length > 0 && rules.length === document.rules.length && this.reachable === 0) {
-      this.checks.noneApplies();
-    }
     const waiting = document.waiting.flatMap((rule) => this.waitingRule(rule) ?? []);
     const serving = document.serving.flatMap((rule) => this.servingRule(rule) ?? []);
     this.checks.limits();
+    if (rules.length === document.rules.length) this.checkReach([...waiting, ...serving]);
     throwIfAny(this.problems);
     return {
       policy: {
@@ -129,13 +130,32 @@ class PolicyLoader {
     };
   }
 
+  /** A policy of which nothing can ever happen on this dataset is no policy for it. */
+  private checkReach(stays: readonly StayRule[]): void {
+    const { checks, document, reachable, vocabulary } = this;
+    if (!vocabulary.withoutTurns) {
+      // Whom no rule hands over nobody waits for.
+      if (document.rules.length > 0 && reachable.arrival + reachable.turn === 0) {
+        checks.noneApplies();
+      }
+      return;
+    }
+    // Only whoever is handed back speaks to the AI.
+    if (stays.some(({ action }) => handsBack(action))) return;
+    if (reachable.arrival + reachable.stay === 0) return checks.noneApplies();
+    for (const rule of document.rules) {
+      if (!pointsOf(rule.value).includes('arrival')) checks.noteNoTurns(rule);
+    }
+  }
+
   // ── rules ────────────────────────────────────────────────────────────────
 
   private turnRule({ value: rule, yaml, path }: Placed<WrittenRule>): CompiledRule | undefined {
-    const at = ([] as DecisionPoint[]).concat(rule.at);
+    const at = pointsOf(rule);
     this.checks.begin({ yaml, path }, rule.id);
     const when = rule.when ?? 'true';
-    const expression = this.turnCondition({ value: when, yaml, path: [...path, 'when'] }, true);
+    const point = at.includes('arrival') ? 'arrival' : 'turn';
+    const expression = this.turnCondition({ value: when, yaml, path: [...path, 'when'] }, point);
     const action = this.actions.action({ value: rule.then, yaml, path: [...path, 'then'] });
     if (!expression || !action) return undefined;
     if (at.includes('arrival')) this.checks.refuseWordsOnArrival({ yaml, path }, action);
@@ -172,22 +192,38 @@ class PolicyLoader {
     const expression = checkCondition(place, this.definitions, this.problems);
     if (!expression) return undefined;
     this.checks.refuseElsewhere(place, expression, stopwatch === 'waited' ? 'waiting' : 'serving');
-    this.checks.noteAbsent(place, expression);
+    if (this.checks.noteAbsent(place, expression)) this.reachable.stay++;
     const { at: crossings, polls } = crossingsOf(expression.expanded, stopwatch);
     return { id, when, expression, condition: expression.condition, crossings, polls };
   }
 
-  /** The condition of a rule, or of a gate within one, while the AI talks. */
-  private turnCondition(place: Placed<string>, ofRule: boolean): Expression | undefined {
+  /**
+   * The condition of a rule, or of a gate within one, while the AI talks.
+   *
+   * @param point at which the rule is checked first; absent for a gate
+   */
+  private turnCondition(place: Placed<string>, point?: DecisionPoint): Expression | undefined {
     const expression = checkCondition(place, this.definitions, this.problems);
     if (!expression) return undefined;
     this.checks.refuseElsewhere(place, expression, 'rules');
     const signals = this.definitions.signalsBehind(expression.expanded);
     this.readsQueues ||= signals.some((name) => BUSYNESS.test(name));
     const reachable = this.checks.noteAbsent(place, expression);
-    if (ofRule && reachable) this.reachable++;
+    if (point && reachable) this.reachable[point]++;
     return expression;
   }
+}
+
+type StayRule = Pick<CompiledWaitingRule | CompiledServingRule, 'action'>;
+
+function pointsOf({ at }: WrittenRule): DecisionPoint[] {
+  return ([] as DecisionPoint[]).concat(at);
+}
+
+/** To the AI, in an else too. */
+function handsBack(action: WaitingAction | ServingAction): boolean {
+  const otherwise = 'otherwise' in action ? action.otherwise : undefined;
+  return action.handback || (otherwise !== undefined && handsBack(otherwise));
 }
 
 /** The AI asks something of the customer, in an else too, and does not go on asking it. */

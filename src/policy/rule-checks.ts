@@ -21,6 +21,8 @@ const PLACES: Readonly<Record<string, { rules: 'waiting' | 'serving'; why: strin
 /** What is wrong with rules that each part of them is right about. */
 export class RuleChecks {
   private readonly seen = new Set<string>();
+  /** Rules that need what is never there. */
+  private readonly dead = new Set<string>();
   /** The rule whose parts are being read. */
   private rule = '';
 
@@ -106,6 +108,7 @@ export class RuleChecks {
   noteAbsent(place: Placed<string>, { expanded }: Expression): boolean {
     const { absent } = this.vocabulary;
     const reachable = reachOf(expanded, absent).canHold;
+    if (!reachable) this.dead.add(this.rule);
     for (const name of this.definitions.signalsBehind(expanded)) {
       if (!absent.has(name)) continue;
       this.report(place, {
@@ -124,14 +127,42 @@ export class RuleChecks {
   }
 
   noneApplies(): void {
+    const { document, vocabulary } = this;
     const missing = this.problems.filter((p) => p.code === 'absent-signal').map((p) => p.found!);
+    const needs = [...new Set(missing)].join(', ') || 'a condition that can hold';
+    const { withoutTurns } = vocabulary;
+    const onTurns = document.rules.length > 0 ? 'rules on turns with an AI' : 'no rule at all';
     this.report(
-      { yaml: this.document.yaml, path: ['rules'] },
+      { yaml: document.yaml, path: ['rules'] },
       {
         code: 'no-applicable-rule',
-        message: 'No rule of this policy can ever match on this dataset.',
-        found: `rules that need ${[...new Set(missing)].join(', ') || 'a condition that can hold'}`,
-        expected: 'at least one rule on signals that the dataset records',
+        message: withoutTurns
+          ? 'No rule of this policy can ever fire on a call log: its contacts enter at the queue and say nothing to an AI.'
+          : 'No rule of this policy can ever match on this dataset.',
+        found: withoutTurns
+          ? `${onTurns}${missing.length > 0 ? `, which need ${needs}` : ''}`
+          : `rules that need ${needs}`,
+        expected: withoutTurns
+          ? 'at least one rule with at: arrival, or one under waiting or serving, on signals that the dataset records'
+          : 'at least one rule on signals that the dataset records',
+        ...(withoutTurns ? { nearest: 'at: arrival' } : {}),
+      },
+    );
+  }
+
+  /** Warns of a rule on turns where there are none, unless its signals have said so. */
+  noteNoTurns({ value: { id }, yaml, path }: Placed<{ readonly id: string }>): void {
+    if (this.dead.has(id)) return;
+    this.report(
+      { yaml, path },
+      {
+        code: 'no-turns',
+        severity: 'warning',
+        message:
+          'Contacts of a call log say nothing to an AI, so these rules never fire: they are checked at the turns of a dialogue.',
+        about: id,
+        found: 'at: turn',
+        expected: 'at: arrival, or a rule under waiting',
       },
     );
   }

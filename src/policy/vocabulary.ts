@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Signals that nothing in this world's dataset ever provides. */
   readonly absent: ReadonlySet<string>;
+  /** A call log: contacts enter at the queue, and say nothing to an AI that a rule could come after. */
+  readonly withoutTurns?: boolean;
 }
 
 /** What policies may say in a loaded scenario. */
@@ -23,6 +25,7 @@ export function vocabularyOf(scenario: LoadedScenario): Vocabulary {
     teams: scenario.teams,
     columns: scenario.columns,
     absent: scenario.absentSignals,
+    withoutTurns: world.record?.dialogues.every(({ turns }) => turns.length === 0) ?? false,
     values: {
       intent: names(world.intents),
       segment: names(world.segments),

@@ -1,7 +1,8 @@
 import type { Comparison, RuleUse } from '../experiment/evaluation.js';
 import { csvLine } from './csv-line.js';
 
-/** Long form: one row a policy, slice and metric, with its interval and paired difference; a refused figure is empty, and why stands last.
+/** Long form: one row a policy, slice and metric, with its interval and paired difference; a figure that is refused, or that the record
+ * cannot tell, is empty, and why stands last.
  * What each rule did stands under the slice `rule=ID`. */
 export function comparisonCsv(comparison: Comparison): string {
   const lines = [
@@ -34,7 +35,7 @@ export function comparisonCsv(comparison: Comparison): string {
     }
     for (const [slice, results] of policy.slices) {
       for (const metric of comparison.metrics) {
-        const { interval, observedShare, refused } = results.get(metric.id)!;
+        const { interval, observedShare, refused, untold } = results.get(metric.id)!;
         const difference = slice === 'all' ? policy.differences.get(metric.id) : undefined;
         lines.push(
           csvLine([
@@ -53,7 +54,7 @@ export function comparisonCsv(comparison: Comparison): string {
             difference?.high,
             difference?.verdict,
             comparison.drills.join(' '),
-            refused?.reason,
+            untold === undefined ? refused?.reason : 'untold',
           ]),
         );
       }

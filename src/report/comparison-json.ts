@@ -24,7 +24,8 @@ export interface Provenance {
 
 /**
  * The versioned result: enough to run it again and get the same bytes. It holds no time of day, no
- * machine and no message text; a metric without observations is null, the value of a refused one too.
+ * machine and no message text; a metric without observations is null, the value of one that is refused
+ * or that the record cannot tell too.
  */
 export function comparisonJson(comparison: Comparison, provenance: Provenance): string {
   return `${JSON.stringify(resultFile(comparison, provenance), null, 2)}\n`;
@@ -77,6 +78,7 @@ function resultFile(comparison: Comparison, provenance: Provenance): ResultFile 
       ? {
           record: {
             conversations: comparison.record.conversations,
+            days: comparison.record.days ?? null,
             floor: { ...comparison.record.floor },
           },
         }
@@ -85,10 +87,14 @@ function resultFile(comparison: Comparison, provenance: Provenance): ResultFile 
       ? {
           replay: {
             conversations: comparison.replay.conversations,
-            rows: comparison.replay.rows.map((row) => ({
-              ...row,
-              replayed: intervalJson(row.replayed),
+            rows: comparison.replay.rows.map(({ agrees, margin, metric, recorded, replayed }) => ({
+              metric,
+              recorded,
+              replayed: intervalJson(replayed),
+              margin: margin ?? null,
+              agrees: agrees ?? null,
             })),
+            untold: comparison.replay.untold.map((untold) => ({ ...untold })),
           },
         }
       : {}),
@@ -146,11 +152,13 @@ function ruleJson(rule: RuleUse): PolicyResult['rules'][number] {
       ? {
           followed: {
             handed_over: followed.handedOver,
-            answered: followed.answered,
-            abandoned: followed.abandoned,
+            ...(followed.answered === undefined ? {} : { answered: followed.answered }),
+            ...(followed.abandoned === undefined ? {} : { abandoned: followed.abandoned }),
             ...(followed.resolved === undefined ? {} : { resolved: followed.resolved }),
-            returned: followed.returned,
-            frustration_peak: followed.frustrationPeak,
+            ...(followed.returned === undefined ? {} : { returned: followed.returned }),
+            ...(followed.frustrationPeak === undefined
+              ? {}
+              : { frustration_peak: followed.frustrationPeak }),
           },
         }
       : {}),
@@ -161,7 +169,8 @@ function metricsJson(results: ReadonlyMap<string, MetricResult>): PolicyResult['
   return Object.fromEntries([...results].map(([id, result]) => [id, metricJson(result)]));
 }
 
-function metricJson({ interval, observedShare, refused }: MetricResult): MetricJson {
+function metricJson({ interval, observedShare, refused, untold }: MetricResult): MetricJson {
+  if (untold !== undefined) return { value: null, untold };
   const share = observedShare === undefined ? {} : { observed_share: observedShare };
   if (interval) return { ...intervalJson(interval), ...share };
   if (!refused) return null;

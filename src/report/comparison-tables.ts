@@ -9,6 +9,7 @@ import { figureColumn, NOTHING, unitSymbol } from './figures.js';
 import { REFUSED, refusedCell } from './refusal-words.js';
 import { BEST, type Table, WORST } from './table.js';
 import { printable } from './text-table.js';
+import { type UntoldFigure, untoldSentence } from './untold-words.js';
 
 /** What a CX analyst reads first, in four glances. */
 const PANELS: readonly {
@@ -89,15 +90,23 @@ export function replicationsOf({ days, replications }: Comparison): string {
   return `${replications} simulated ${unit}${replications === 1 ? '' : 's'}${length}`;
 }
 
+/** What ± is, and over what: recorded days are what others might have differed from. */
+export function intervalWords({ days, level, record, replications }: Comparison): string {
+  const unit = days === undefined ? 'day' : 'run';
+  const half = `±: half a ${100 * level} % interval over`;
+  if (record?.days !== undefined) return `${half} the ${record.days} days of the record.`;
+  if (replications < 2) return `One ${unit} has no interval.`;
+  return `${half} ${replications} ${unit}s.`;
+}
+
 /** How the tables are read. */
-export function legend({ days, policies, record, replications, level }: Comparison): string {
+export function legend(comparison: Comparison): string {
+  const { policies, record } = comparison;
   return [
     policies.length > 1 ? `${BEST} best, ${WORST} worst.` : '',
-    replications > 1
-      ? `±: half a ${100 * level} % interval over ${replications} ${days === undefined ? 'days' : 'runs'}.`
-      : `One ${days === undefined ? 'day' : 'run'} has no interval.`,
+    intervalWords(comparison),
     'Waits count abandoners and zeros.',
-    `${NOTHING}: nothing, or too little, to measure.`,
+    `${NOTHING}: nothing, or too little, to measure${record ? ', or not told by the record' : ''}.`,
     record ? '(45): 45 % of the facts behind the figure were recorded; without, none.' : '',
   ]
     .filter((part) => part !== '')
@@ -150,6 +159,7 @@ function panel(
       return `${text}${marked ? ` ${marks[row] || ' '}` : ''}${shares[row]!}`;
     });
   });
+  const note = untoldSentence('Not told by the record', untoldIn(metrics, comparison, slice));
   return {
     title,
     columns: metrics.map((metric) => heading(metric, comparison)),
@@ -157,7 +167,26 @@ function panel(
       comparison.policies.map(({ name }) => name),
       columns,
     ),
+    ...(note === '' ? {} : { note }),
   };
+}
+
+/** Figures that have no value under some policy because of what was never recorded. */
+function untoldIn(
+  metrics: readonly Metric[],
+  { policies }: Comparison,
+  slice: string,
+): UntoldFigure[] {
+  return metrics.flatMap((metric) => {
+    const silent = policies.filter(
+      ({ slices }) => slices.get(slice)!.get(metric.id)!.untold !== undefined,
+    );
+    if (silent.length === 0) return [];
+    const why = silent[0]!.slices.get(slice)!.get(metric.id)!.untold!;
+    const under = silent.map(({ name }) => printable(name)).join(', ');
+    const all = silent.length === policies.length;
+    return [{ name: all ? metric.name : `${metric.name} under ${under}`, why }];
+  });
 }
 
 /** ` (45)`: per cent of the facts behind a figure that were recorded; nothing where none of a column were. */
@@ -222,10 +251,13 @@ function isRefused(metric: Metric, { slices }: PolicyEvaluation): boolean {
   return slices.get('all')!.get(metric.id)!.refused !== undefined;
 }
 
-function differenceNote({ days, replications, level }: Comparison, others: number): string {
-  const unit = days === undefined ? 'day' : 'run';
-  const paired = `Differences are paired, ${unit} by ${unit}.`;
-  if (replications < 2) return `${paired} A single ${unit} has no interval, so nothing is clear.`;
+function differenceNote(comparison: Comparison, others: number): string {
+  const { days, level, record, replications } = comparison;
+  const ofRecord = record?.days !== undefined;
+  const unit = days === undefined || ofRecord ? 'day' : 'run';
+  const paired = `Differences are paired, ${unit} by ${unit}${ofRecord ? ' of the record' : ''}.`;
+  if (replications < 2 && !ofRecord)
+    return `${paired} A single ${unit} has no interval, so nothing is clear.`;
   const interval = `±: half a ${100 * level} % interval`;
   const together =
     others > 1

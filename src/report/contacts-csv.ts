@@ -31,8 +31,8 @@ const COLUMNS: readonly Column[] = [
   ['resolved', (r) => r.resolved],
   ['customer_turns', (r) => r.customerTurns],
   ['ai_replies', (r) => r.aiReplies],
-  ['asks', (r) => r.asks],
-  ['refusals', (r) => r.refusals],
+  ['asks', (r, world) => (asksAreUnknown(r, world) ? undefined : r.asks)],
+  ['refusals', (r, world) => (asksAreUnknown(r, world) ? undefined : r.refusals)],
   ['clarifications', (r) => r.clarifications],
   ['slots_given', (r) => r.slots],
   ['accepted_offers', (r) => r.acceptedOffers],
@@ -55,9 +55,9 @@ const COLUMNS: readonly Column[] = [
   ['passed_on', (r) => r.bounces],
   ['reexplained', (r) => r.reexplained],
   ['ai_could_solve', (r) => r.aiSolvable],
-  ['frustration_peak', (r) => r.frustrationPeak],
-  ['frustration_area', (r) => r.frustrationArea],
-  ['boiled_over', (r) => r.boiledOver],
+  ['frustration_peak', (r, world) => (isUnfelt(r, world) ? undefined : r.frustrationPeak)],
+  ['frustration_area', (r, world) => (isUnfelt(r, world) ? undefined : r.frustrationArea)],
+  ['boiled_over', (r, world) => (isUnfelt(r, world) ? undefined : r.boiledOver)],
   ['returns_at', (r) => r.returnsAt],
   // provenance: what of this contact was read off the record
   ['support', (r) => r.support],
@@ -73,6 +73,20 @@ const COLUMNS: readonly Column[] = [
     (r, world) => (r.resolved === undefined ? 'unknown' : provenance(r.outcomeObserved, world)),
   ],
 ];
+
+/** Neither asks nor their absence were written down of its conversation. */
+function asksAreUnknown({ dialogue, observedTurns }: ContactRecord, { record }: World): boolean {
+  if (!record) return false;
+  const { turns } = record.dialogues[dialogue]!;
+  if (!record.known.asks) return true;
+  return observedTurns > 0 && turns.every(({ askUnknown }) => askUnknown);
+}
+
+/** Nothing was written down of what frustrates in a dialogue with an AI. */
+function isUnfelt({ observedTurns }: ContactRecord, { record }: World): boolean {
+  if (!record || observedTurns === 0) return false;
+  return !record.known.asks && !record.known.failures && !record.known.sentiment;
+}
 
 function provenance(observed: boolean, world: World): string {
   return world.record && observed ? 'observed' : 'modelled';

@@ -1,3 +1,4 @@
+import { HAND_OVER_NAMES } from '../dataset/formats/hand-over-tools.js';
 import type { Inspection, Named } from '../inspection/inspection.js';
 import type { Distribution } from '../inspection/number-column.js';
 import { figure, outOf, percent, TOP, whole } from './inspection-figures.js';
@@ -24,6 +25,7 @@ export function inspectionText(i: Inspection, paint: Paint = PLAIN): string {
     ['By intent, times in seconds', byIntent(i, paint)],
     ['By priority, times in seconds', byPriority(i, paint)],
     [`By hour (${i.timeZone}), times in seconds`, byHour(i, paint)],
+    ['Tools that the AI calls', tools(i)],
     ['Labels, by annotators; no policy sees them', labels(i)],
     [`Derived from text, not recorded${sampled(i)}`, derived(i)],
     ["The source's own scores", scores(i)],
@@ -122,6 +124,8 @@ function contacts(i: Inspection): string[] {
   }
   if (i.containment) rows.push(['containment', outOf(i.containment)]);
   else rows.push(['containment', `cannot be told: ${i.containmentAbsentBecause ?? ''}`]);
+  if (i.empty !== undefined)
+    rows.push(['nobody came', `${whole(i.empty)}: no word of the customer, no hand-over`]);
   if (i.resolution) {
     rows.push(['resolved by the AI', outOf(i.resolution.byAi)]);
     rows.push(['contained and resolved', `${outOf(i.resolution.goodContainment)} contained`]);
@@ -156,6 +160,29 @@ function labels(i: Inspection): string[] {
   level('satisfaction, customer turns', l.satisfactionOfTurns);
   level('satisfaction, conversations', l.satisfaction);
   return textTable(rows);
+}
+
+/** Which calls were taken for hand-overs, so that one under another name is missed by nobody. */
+function tools({ tools: used = [] }: Inspection): string[] {
+  if (used.length === 0) return [];
+  const rows = used
+    .slice(0, TOP)
+    .map((tool): TextCell[] => [
+      { figure: whole(tool.calls) },
+      printable(tool.name),
+      tool.handsOver ? 'hands over to a person' : '',
+    ]);
+  const rest = used.length > TOP ? [`  and ${used.length - TOP} more`] : [];
+  return [
+    ...textTable(rows),
+    ...rest,
+    ...(used.some((tool) => tool.handsOver)
+      ? wrap('if another of them hands over, name it under hand_over_tools in a mapping (--map)')
+      : [
+          ...wrap(`none of these names says that it hands over to a person: ${HAND_OVER_NAMES};`),
+          ...wrap('name yours under hand_over_tools in a mapping (--map)'),
+        ]),
+  ];
 }
 
 function sampled(i: Inspection): string {

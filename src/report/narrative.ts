@@ -110,7 +110,7 @@ function boundsOverlap({ policies, rankings }: Comparison): boolean {
 /** Whether the ranking survives other assumptions; nothing to ask where one policy stands alone. */
 function whetherItHolds(comparison: Comparison): string {
   const { policies, rankings, sensitivity } = comparison;
-  if (policies.length < 2) return '';
+  if (policies.length < 2 || rankings.every(({ order }) => order.length < 2)) return '';
   if (sensitivity.length === 0) {
     return 'Whether the ranking survives other assumptions was not checked in this run.';
   }

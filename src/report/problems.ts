@@ -47,7 +47,15 @@ function problemText(problem: Problem): string {
     lines.push(`  expected: ${printable(problem.expected, 2000)}`);
   if (problem.nearest !== undefined)
     lines.push(`  did you mean ${printable(problem.nearest, 200)}?`);
+  if (problem.alike !== undefined) lines.push(`  ${alikeWords(problem.alike)}`);
   return `${lines.join('\n')}\n`;
+}
+
+function alikeWords({ count, lines }: NonNullable<Problem['alike']>): string {
+  const more = count > lines.length ? ', …' : '';
+  const where =
+    lines.length === 0 ? '' : `: line${count === 1 ? '' : 's'} ${lines.join(', ')}${more}`;
+  return `and ${count} more like it${where}`;
 }
 
 /** `file:line:column`, as far as it is known. */

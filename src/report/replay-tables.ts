@@ -1,8 +1,14 @@
-import type { Comparison, Matched, PolicyEvaluation } from '../experiment/evaluation.js';
+import type {
+  Comparison,
+  Matched,
+  PolicyEvaluation,
+  ReplayCheck,
+} from '../experiment/evaluation.js';
 import { heading } from './comparison-tables.js';
-import { figure } from './figures.js';
+import { figure, NOTHING } from './figures.js';
 import { figuresOrRefusals, refusalSentences } from './refusal-words.js';
 import type { Table } from './table.js';
+import { untoldSentence } from './untold-words.js';
 
 /** What stands above every comparison on recorded data, in this order. */
 export function replayTables(comparison: Comparison): Table[] {
@@ -13,31 +19,61 @@ export function replayTables(comparison: Comparison): Table[] {
 
 /** *recorded | replayed*: can the world be trusted at all? */
 export function replayTable(comparison: Comparison): Table | undefined {
-  const { replay } = comparison;
+  const { metrics, replay } = comparison;
   if (!replay) return undefined;
   return {
     title: 'Can this world reproduce what happened?',
-    columns: ['recorded', 'replayed', ''],
-    rows: replay.rows.map((row) => {
-      const metric = comparison.metrics.find(({ id }) => id === row.metric)!;
+    columns: replay.rows.length === 0 ? [] : ['recorded', 'replayed', 'may differ by', ''],
+    rows: replay.rows.map(({ agrees, margin, metric: id, recorded, replayed }) => {
+      const metric = metrics.find((found) => found.id === id)!;
       return {
         name: heading(metric, comparison),
         cells: [
-          figure({ value: row.recorded }, metric.unit),
-          figure(row.replayed, metric.unit),
-          row.agrees ? 'agrees' : 'DIFFERS',
+          figure({ value: recorded }, metric.unit),
+          figure(replayed, metric.unit),
+          margin === undefined ? NOTHING : figure({ value: margin }, metric.unit),
+          agrees === undefined ? 'cannot tell' : agrees ? 'agrees' : 'DIFFERS',
         ],
       };
     }),
-    note:
-      worldWarning(comparison) ??
-      `The policy "recorded", run through the simulation, reproduces the ${replay.conversations} conversations on these ${replay.rows.length} figures, all that they can tell. Waits and abandonment are always modelled.`,
+    note: [
+      worldWarning(comparison) ?? reproduced(replay),
+      wide(replay),
+      untoldSentence(
+        'This record cannot tell',
+        replay.untold.map(({ metric, why }) => ({
+          name: metrics.find(({ id }) => id === metric)!.name,
+          why,
+        })),
+      ),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   };
+}
+
+function reproduced({ conversations, rows }: ReplayCheck): string {
+  const agreeing = rows.filter(({ agrees }) => agrees === true).length;
+  if (agreeing === 0)
+    return `Whether this world reproduces the ${conversations} conversations cannot be told from them. Waits and abandonment are always modelled.`;
+  const on =
+    agreeing === rows.length
+      ? agreeing === 1
+        ? 'this figure'
+        : `these ${agreeing} figures`
+      : `${agreeing} of these ${rows.length} figures`;
+  return `The policy "recorded", run through the simulation, reproduces the ${conversations} conversations on ${on}. Waits and abandonment are always modelled.`;
+}
+
+function wide({ rows }: ReplayCheck): string {
+  return rows.some(({ agrees }) => agrees === undefined)
+    ? 'Cannot tell: chance may put the two so far apart (over 25 points, or half of the recorded mean, or unknown from one day alone) that agreeing would say nothing.'
+    : '';
 }
 
 /** Told before any comparison: the world differs from the record. */
 export function worldWarning({ replay }: Comparison): string | undefined {
-  const off = replay?.rows.filter((row) => !row.agrees).length ?? 0;
+  const off = replay?.rows.filter(({ agrees }) => agrees === false).length ?? 0;
   if (!replay || off === 0) return undefined;
   return `Warning: the policy "recorded", run through the simulation, differs from the ${replay.conversations} conversations on ${off} of ${replay.rows.length} figures. Give the scenario the staffing and handle times of the record: a world that cannot reproduce today cannot predict tomorrow.`;
 }
@@ -45,6 +81,7 @@ export function worldWarning({ replay }: Comparison): string | undefined {
 /** How much of each policy's result stands on the record. */
 export function supportTable(comparison: Comparison): Table | undefined {
   if (!comparison.record) return undefined;
+  const { noHandOvers } = comparison.record;
   return {
     title: 'How much of this was recorded?',
     columns: [
@@ -59,6 +96,11 @@ export function supportTable(comparison: Comparison): Table | undefined {
     rows: comparison.policies.map((policy) => ({ name: policy.name, cells: supportCells(policy) })),
     note: [
       'Same point, neither: dialogue and hand-over are as recorded. Earlier: the rest of the record is unused. Later: goes on past the recorded hand-over. Other words: leaves out an offer that was made, or refuses aloud. Everything after is modelled.',
+      ...(noHandOvers === undefined
+        ? []
+        : [
+            `This record does not tell who was handed over (${noHandOvers}): "neither" only says that the policy hands nobody over.`,
+          ]),
       ...refusalSentences(comparison),
     ].join(' '),
   };
@@ -68,7 +110,8 @@ function supportCells({ slices, support, resolutionBounds: bounds }: PolicyEvalu
   const outcome = slices.get('all')!.get('resolution.rate')!;
   const { samePoint, earlier, later, neither, diverged } = support!;
   return [
-    ...[samePoint, earlier, later, neither, diverged, outcome.observedShare ?? 0].map(share),
+    ...[samePoint, earlier, later, neither, diverged].map(share),
+    outcome.observedShare === undefined ? NOTHING : share(outcome.observedShare),
     bounds ? `${share(bounds.low)} … ${share(bounds.high)}` : '–',
   ];
 }

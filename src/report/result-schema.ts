@@ -1,20 +1,16 @@
 import { z } from 'zod';
+import { interval, metricId, replay } from './replay-schema.js';
 
 /**
  * The result file, said once: `comparison-json.ts` writes what fits this type, `warmline schema
  * result` publishes it, and a test reads a written file against it. A key that is added here and
  * not there, or there and not here, does not compile.
  */
-const interval = z.strictObject({
-  value: z.number().describe('Point estimate: a ratio of totals, or a mean over replications.'),
-  low: z.number().optional().describe('Lower end of the interval; absent with one replication.'),
-  high: z.number().optional().describe('Upper end of the interval.'),
-  standard_error: z.number().optional().describe('Of the value.'),
-});
-
 const measured = interval
   .extend({
-    value: interval.shape.value.nullable().describe('Null: refused. Otherwise the point estimate.'),
+    value: interval.shape.value
+      .nullable()
+      .describe('Null: refused, or untold. Otherwise the point estimate.'),
     observed_share: z
       .number()
       .min(0)
@@ -31,6 +27,10 @@ const measured = interval
       })
       .optional()
       .describe('Replays only: why there is no value.'),
+    untold: z
+      .string()
+      .optional()
+      .describe('Replays only: why the record cannot tell it, in words.'),
   })
   .nullable()
   .describe('Null: nothing, or too little, to measure.');
@@ -71,13 +71,23 @@ const rule = z.strictObject({
   followed: z
     .strictObject({
       handed_over: ofThem.describe('By this very rule.'),
-      answered: ofThem.describe('A person answered.'),
-      abandoned: ofThem.describe('Left the queue before an answer.'),
+      answered: ofThem.optional().describe('A person answered; absent where no queue is told.'),
+      abandoned: ofThem
+        .optional()
+        .describe('Left the queue before an answer; absent where no queue is told.'),
       resolved: ofThem
         .optional()
-        .describe('Of those with a known or modelled outcome; absent without any.'),
-      returned: ofThem.describe('Came back about the same issue.'),
-      frustration_peak: z.number().min(0).describe('Mean of their maxima.'),
+        .describe(
+          'Of those with a known or modelled outcome; absent without any, and where too little is on record.',
+        ),
+      returned: ofThem
+        .optional()
+        .describe('Came back about the same issue; absent where nobody ever does.'),
+      frustration_peak: z
+        .number()
+        .min(0)
+        .optional()
+        .describe('Mean of their maxima; absent where the record tells nothing that frustrates.'),
     })
     .optional()
     .describe('What became of these contacts, as shares of them; absent where it never fired.'),
@@ -85,7 +95,6 @@ const rule = z.strictObject({
 
 const share = z.number().min(0).max(1);
 const policyName = z.string().describe('A policy by its name.');
-const metricId = z.string().describe('A metric by its id.');
 
 const policy = z.strictObject({
   name: policyName,
@@ -144,20 +153,13 @@ const problem = z.strictObject({
   found: z.string().optional().describe('What stood there.'),
   expected: z.string().optional().describe('What would have been right.'),
   nearest: z.string().optional().describe('The nearest valid choice.'),
-});
-
-const replay = z.strictObject({
-  conversations: z.int().min(1).describe('How many the record holds.'),
-  rows: z
-    .array(
-      z.strictObject({
-        metric: metricId,
-        recorded: z.number().describe('In the record.'),
-        replayed: interval.describe('Of the policy `recorded`, run through the simulation.'),
-        agrees: z.boolean().describe('The recorded figure lies within what chance allows.'),
-      }),
-    )
-    .describe('A metric each.'),
+  alike: z
+    .strictObject({
+      count: z.int().min(1).describe('How many more there are.'),
+      lines: z.array(z.int().min(1)).readonly().describe('Where the first of them are.'),
+    })
+    .optional()
+    .describe('Others of the same kind.'),
 });
 
 export const resultSchema = z.strictObject({
@@ -255,6 +257,11 @@ export const resultSchema = z.strictObject({
   record: z
     .strictObject({
       conversations: z.int().min(1).describe('How many are replayed.'),
+      days: z
+        .int()
+        .min(2)
+        .nullable()
+        .describe('Recorded days by which intervals go; null where they go by conversations.'),
       floor: z
         .strictObject({
           share: share.describe('Of the facts behind a figure, observed.'),

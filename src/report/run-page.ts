@@ -1,5 +1,5 @@
 import type { Comparison, PolicyEvaluation } from '../experiment/evaluation.js';
-import { replicationsOf } from './comparison-tables.js';
+import { intervalWords, replicationsOf } from './comparison-tables.js';
 import { narrative } from './narrative.js';
 import { replayTables } from './replay-tables.js';
 import { ruleTable } from './rule-table.js';
@@ -52,9 +52,6 @@ function alone(comparison: Comparison, policy: PolicyEvaluation): Comparison {
 }
 
 /** How the tables are read. */
-export function runLegend({ days, level, replications }: Comparison): string {
-  const unit = days === undefined ? 'day' : 'run';
-  return replications > 1
-    ? `±: half a ${100 * level} % interval over ${replications} ${unit}s. Waits count abandoners and zeros.`
-    : `One ${unit} has no interval. Waits count abandoners and zeros.`;
+export function runLegend(comparison: Comparison): string {
+  return `${intervalWords(comparison)} Waits count abandoners and zeros.`;
 }

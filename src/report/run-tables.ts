@@ -9,6 +9,7 @@ import { figure, figureColumn } from './figures.js';
 import { figuresOrRefusals } from './refusal-words.js';
 import type { Table } from './table.js';
 import { printable } from './text-table.js';
+import { untoldSentence } from './untold-words.js';
 
 /** The families of the catalogue, each under the question that it answers. */
 const FAMILIES: readonly (readonly [title: string, metrics: readonly Metric[]])[] = [
@@ -49,10 +50,16 @@ function familyTable(
     kept.map(({ metric }) => metric.id).join(', ');
   const zero = found.filter(({ result }) => isZero(result));
   const refused = found.filter(({ result }) => result.refused);
-  const empty = found.filter(({ result }) => !result.interval && !result.refused);
+  const untold = found.flatMap(({ metric, result }) =>
+    result.untold === undefined ? [] : [{ name: metric.id, why: result.untold }],
+  );
+  const empty = found.filter(
+    ({ result }) => !result.interval && !result.refused && result.untold === undefined,
+  );
   const note = [
     zero.length > 0 ? `Zero: ${ids(zero)}.` : '',
     refused.length > 0 ? `Refused, for too little of it is on record: ${ids(refused)}.` : '',
+    untoldSentence('Not told by the record', untold),
     empty.length > 0 ? `Nothing, or too little, to measure: ${ids(empty)}.` : '',
   ]
     .filter((sentence) => sentence !== '')
@@ -104,6 +111,10 @@ export function teamTable(comparison: Comparison, policy: PolicyEvaluation): Tab
   const results = policy.slices.get('all')!;
   const facts = [...new Set(metrics.map(factOf))];
   const teams = [...new Set(metrics.map(teamOf))];
+  const untold = facts.flatMap((fact) => {
+    const why = results.get(`${fact}.${teams[0]!}`)?.untold;
+    return why === undefined ? [] : [{ name: `${fact}.<team>`, why }];
+  });
   const columns = facts.map((fact) => {
     const mine = teams.map((team) =>
       metrics.find((metric) => factOf(metric) === fact && teamOf(metric) === team),
@@ -118,7 +129,12 @@ export function teamTable(comparison: Comparison, policy: PolicyEvaluation): Tab
       return heading(metric, comparison).replace(/ (?:of|at) \w+(?=,|$)/, '');
     }),
     rows: teams.map((team, row) => ({ name: team, cells: columns.map((column) => column[row]!) })),
-    note: `Metrics: ${facts.map((fact) => `${fact}.<team>`).join(', ')}.`,
+    note: [
+      `Metrics: ${facts.map((fact) => `${fact}.<team>`).join(', ')}.`,
+      untoldSentence('Not told by the record', untold),
+    ]
+      .join(' ')
+      .trim(),
   };
 }
 

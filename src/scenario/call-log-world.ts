@@ -1,19 +1,17 @@
 import type { Conversation } from '../dataset/conversation.js';
-import { refuse } from '../input/problem.js';
-import { DAY } from '../input/quantities.js';
-import { clockChanges } from './clock.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
-import { type Call, type CallLog, callLogOf } from './fitting/call-log.js';
+import type { Call, CallLog } from './fitting/call-log.js';
 import { prioritiesOf } from './fitting/priorities.js';
-import { type Session, SPLIT_AFTER, sessionsOf } from './fitting/sessions.js';
-import { type Stint, stintSteps } from './presence.js';
+import { errorOfDays } from './recorded-assumptions.js';
+import { recordedCalendar } from './recorded-days.js';
+import { fromNames, peopleByName, staffedByName } from './recorded-people.js';
 import { type RecordedWorld, signalsIn } from './recorded-world.js';
 import type { ScenarioFile } from './schema.js';
-import { weekdayOf } from './weekdays.js';
+import { sizedForDays } from './sized-staffing.js';
 import type { Team, World } from './world.js';
 
 /**
- * Puts a call log into a scenario's world (model.md §2, "Contacts without AI turns").
+ * Puts a call log into a scenario's world, compiled on the log's own calendar (model.md §2, "Contacts without AI turns").
  *
  * Calls enter at the queue at their recorded moments, on the log's own calendar; their intent, the
  * credit of their priority and the work on them are as recorded. Patience is as recorded where the
@@ -24,22 +22,21 @@ export function callLogWorld(
   base: World,
   scenario: ScenarioFile,
   conversations: readonly Conversation[],
-  timeZone: string | undefined,
+  log: CallLog,
 ): RecordedWorld {
   const recorded = scenario.demand.recorded!;
-  const log = callLogOf(conversations, timeZone, recorded);
-  if (log.calls.length === 0)
-    refuse({
-      code: 'nothing-to-replay',
-      message: 'No contact reached the queue on the chosen days.',
-      file: recorded.file,
-      found: `no calls on ${recorded.days} dates`,
-      expected: 'days on which somebody called',
-    });
   const priorities = prioritiesOf(log.calls, recorded.priority_of);
+  // A policy can go by the segment only, so a priority stands as one where the record has it.
+  const segments = new Map(
+    log.calls.map((call) => {
+      const priority = priorities.get(call);
+      const own = conversations[call.index]!.segment ?? '';
+      return [call, priority === undefined ? own : `priority-${priority}`] as const;
+    }),
+  );
   const indices: Indices = {
     intents: distinct(log.calls, ({ intent }) => intent),
-    segments: distinct(log.calls, (call) => segmentOf(priorities.get(call))),
+    segments: distinct(log.calls, (call) => segments.get(call)!),
     languages: distinct(log.calls, ({ index }) => conversations[index]!.language ?? ''),
     teams: base.teams.map(({ name }) => name),
   };
@@ -47,8 +44,7 @@ export function callLogWorld(
   const dialogues = log.calls.map((call) => {
     const { agent, answered, index } = call;
     const priority = priorities.get(call);
-    const segment = segmentOf(priority);
-    const named = { ...conversations[index]!, segment };
+    const named = { ...conversations[index]!, segment: segments.get(call)! };
     const dialogue = compactDialogue(named, [], indices, base.frustration, 0);
     return {
       ...dialogue,
@@ -56,11 +52,9 @@ export function callLogWorld(
       priority: recorded.priority_credit?.[String(priority)] ?? 0,
     };
   });
-  const calendar = calendarOf(log);
   return {
     world: {
       ...base,
-      ...calendar,
       resampled: recorded.arrivals === 'resampled',
       demand: {
         kind: 'scheduled',
@@ -74,7 +68,7 @@ export function callLogWorld(
       })),
       segments: indices.segments.map((name) => ({
         name,
-        share: shareOf(log.calls, (call) => segmentOf(priorities.get(call)) === name),
+        share: shareOf(log.calls, (call) => segments.get(call) === name),
         askFactor: 1,
         patienceFactor: base.segments.find((s) => s.name === name)?.patienceFactor ?? 1,
         aiSuccessFactor: 1,
@@ -83,9 +77,7 @@ export function callLogWorld(
         name,
         share: shareOf(log.calls, ({ index }) => (conversations[index]!.language ?? '') === name),
       })),
-      teams: base.teams.map((team) =>
-        staffed(team, scenario, log, indices, calendar.closesAt, base.mode === 'continuous'),
-      ),
+      teams: base.teams.map((team) => staffed(team, base, scenario, log, indices)),
       record: {
         dialogues,
         laterFactor: scenario.ai.later_factor,
@@ -94,77 +86,31 @@ export function callLogWorld(
     },
     assumptions: assumed(log, scenario, priorities),
     ...signalsIn(
-      log.calls.map(({ index }) => conversations[index]!),
+      log.calls.map((call) => {
+        const { segment: _, ...rest } = conversations[call.index]!;
+        const segment = segments.get(call)!;
+        return segment === '' ? rest : { ...rest, segment };
+      }),
       dialogues,
     ),
-  };
-}
-
-/** The log's own days, round the clock; nothing is warm-up, since it begins at night and empty. */
-function calendarOf({ date, days, timeZone }: CallLog) {
-  const offsets = clockChanges(timeZone, date, days);
-  const last = offsets.filter(({ at }) => at < days * DAY).at(-1)?.seconds ?? 0;
-  return {
-    mode: 'continuous' as const,
-    opensAt: 0,
-    closesAt: days * DAY - last,
-    measuredFrom: 0,
-    clock: { weekday: weekdayOf(date), date, offsets },
   };
 }
 
 /** A team of named people, where the scenario takes them from the record; trained in everything. */
 function staffed(
   team: Team,
+  { customers }: World,
   scenario: ScenarioFile,
   log: CallLog,
   { intents }: Indices,
-  closesAt: number,
-  ownDays: boolean,
 ): Team {
-  const { shifts } = scenario.teams[team.name]!;
   const own = { ...team, proficiency: intents.map(() => 1) };
-  if (typeof shifts === 'string' || !('recorded' in shifts)) {
-    // A team of the scenario's own hours keeps them: a single day's, day after day.
-    return ownDays ? own : { ...own, steps: repeated(team.steps, closesAt) };
-  }
-  const { ready_after, ready_before, split_after } = shifts.recorded;
-  const stints = sessionsOf(log.calls, split_after)
-    .map((session) => stintOf(session, intents, ready_before, ready_after))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
-  return { ...own, stints, steps: stintSteps(stints) };
-}
-
-/** Somebody whose first call had waited was not there before; else they had been ready for a while. */
-function stintOf(
-  { calls, from, intents: taken, to }: Session,
-  intents: readonly string[],
-  readyBefore: number,
-  readyAfter: number,
-): Stint {
-  const waited = calls[0]!.call.wait > 0;
-  return {
-    from: Math.max(0, from - (waited ? 0 : readyBefore)),
-    to: to + readyAfter,
-    takes: intents.map((intent) => taken.has(intent)),
-  };
-}
-
-/** A day's steps on every day; the last of them still hold when the next day begins. */
-function repeated(steps: Team['steps'], closesAt: number): Team['steps'] {
-  const day = steps.filter(({ at }) => at < DAY);
-  const all: { at: number; staffed: number }[] = [];
-  for (let midnight = 0; midnight < closesAt; midnight += DAY) {
-    for (const { at, staffed } of day) {
-      if (staffed !== (all.at(-1)?.staffed ?? 0)) all.push({ at: midnight + at, staffed });
-    }
-  }
-  return all;
-}
-
-/** What a policy can go by: a caller's priority stands as their segment. */
-function segmentOf(priority: number | undefined): string {
-  return priority === undefined ? '' : `priority-${priority}`;
+  const { shifts } = scenario.teams[team.name]!;
+  const named = fromNames(shifts);
+  if (named) return staffedByName(own, named, log.calls, intents);
+  if (shifts !== 'erlang-a') return own;
+  const arrivals = log.calls.map(({ at }) => at);
+  return sizedForDays(own, customers.patience, arrivals, log.days, recordedCalendar(log), 1);
 }
 
 function assumed(
@@ -174,16 +120,20 @@ function assumed(
 ): string[] {
   const { arrivals, priority_credit, priority_of, unnamed } = scenario.demand.recorded!;
   const handled = log.calls.filter(({ handle }) => handle !== undefined).length;
-  const named = new Set(log.calls.flatMap(({ agent }) => agent ?? [])).size;
   const nameless = log.calls.filter((c) => c.answered && c.agent === undefined);
   const assumptions = [
     `arrivals: the ${log.calls.length} calls that reached the queue enter it when they did, on ${log.days} days from ${log.date} on`,
     `handle times: ${handled} are recorded and used; where nobody answered, or it took no time, they come from the scenario by intent`,
     'patience: who gave up does so after the recorded wait, if nobody answers before; who was answered would have waited longer, by the scenario’s distribution',
-    `staffing: ${named} people by name, each from the first call to the last with gaps over ${SPLIT_AFTER / 60} min left out, and with the intents they took that day`,
-    arrivals === 'resampled'
-      ? 'intervals: in each replication every day is drawn again, with its calls and its people, from the days of its weekday, so that they carry the error of having only these days'
-      : 'intervals: they carry the luck of work and patience that were not recorded, not that of the days themselves; demand.recorded.arrivals: resampled draws days again',
+    ...Object.entries(scenario.teams).flatMap(([name, { shifts }]) => {
+      const named = fromNames(shifts);
+      return named ? [peopleByName(name, named, log.calls)] : [];
+    }),
+    `intervals: they carry ${errorOfDays(
+      recordedCalendar(log).clock,
+      log.calls.map(({ at }) => at),
+      { spoke: false, drawn: arrivals === 'resampled' },
+    )}`,
     'whether a person solves the issue: not recorded; the scenario’s person_resolves (assumption)',
   ];
   if (unnamed !== undefined && nameless.length > 0)

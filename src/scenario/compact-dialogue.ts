@@ -5,6 +5,7 @@ import {
   type RecordedReply,
   type RecordedTurn,
 } from './recorded-dialogue.js';
+import { secondsUntilPerson, withTurnTimes } from './turn-times.js';
 import type { FrustrationWeights } from './world.js';
 
 /** Names of the recorded world, in index order; '' stands for "not recorded". */
@@ -27,6 +28,7 @@ export function compactDialogue(
   solvable: number,
 ): RecordedDialogue {
   const { handover, resolved, resolvedBy } = conversation;
+  const personSeconds = secondsUntilPerson(conversation);
   const team = handover?.team === undefined ? 0 : indices.teams.indexOf(handover.team);
   return {
     id: conversation.id,
@@ -34,33 +36,50 @@ export function compactDialogue(
     segment: indices.segments.indexOf(conversation.segment ?? ''),
     language: indices.languages.indexOf(conversation.language ?? ''),
     ...(conversation.channel === undefined ? {} : { channel: conversation.channel }),
-    turns,
+    turns: withTurnTimes(turns, conversation),
     team: Math.max(0, team),
     ...(handover ? { handoverAfter: handover.afterCustomerTurns } : {}),
     ...(resolved === undefined ? {} : { resolved }),
     ...(resolvedBy === undefined ? {} : { resolvedBy }),
     ...(handover?.answered === undefined ? {} : { answered: handover.answered }),
     ...(handover?.waitSeconds === undefined ? {} : { waitSeconds: handover.waitSeconds }),
+    ...(personSeconds === undefined ? {} : { personSeconds }),
     ...(handover?.handleSeconds === undefined ? {} : { handleSeconds: handover.handleSeconds }),
     solvable,
     toleranceAbove: recordedPeak(turns, weights),
   };
 }
 
-/** Groups a transcript by customer turn; everything the AI says before the next one is its reply. */
+/**
+ * Groups a transcript by customer turn; everything the AI says before the next one is its reply.
+ *
+ * Here it is decided which replies failed as far as the AI could notice (model.md §3): what the
+ * platform flagged, as failed or as not failed, is so. Without a flag, low confidence and a repeat
+ * are failures, and the customer's saying it again is one of the reply before.
+ */
 export function turnsOf(turns: readonly Turn[]): RecordedTurn[] {
   const grouped: RecordedTurn[] = [];
+  // Whether the latest reply may yet turn out to have failed.
+  let open = false;
+  let flagged = false;
   for (const turn of turns) {
     if (turn.speaker === 'customer') {
+      const rephrased = open && turn.rephrased === true;
+      if (rephrased) open = false;
+      flagged = false;
       grouped.push({
         ask: turn.ask === undefined || turn.ask === 'mention' ? 'none' : turn.ask,
+        ...(turn.ask === undefined ? { askUnknown: true } : {}),
         sentiment: turn.sentiment ?? Number.NaN,
-        rephrased: turn.rephrased ?? false,
+        rephrased,
         ...(turn.signals ? { signals: turn.signals } : {}),
       });
     } else if (turn.speaker === 'ai' && grouped.length > 0) {
       const last = grouped.at(-1)!;
-      grouped[grouped.length - 1] = { ...last, reply: merge(last.reply, turn) };
+      const reply = merge(last.reply, turn);
+      flagged ||= turn.failed !== undefined;
+      open = !reply.failed && !flagged;
+      grouped[grouped.length - 1] = { ...last, reply };
     }
   }
   return grouped;
@@ -70,7 +89,9 @@ function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
   const confidence = turn.confidence ?? reply?.confidence ?? Number.NaN;
   return {
     offersPerson: (reply?.offersPerson ?? false) || (turn.offersPerson ?? false),
-    failed: (reply?.failed ?? false) || (turn.failed ?? false) || confidence < LOW_CONFIDENCE,
+    failed:
+      (reply?.failed ?? false) ||
+      (turn.failed ?? (turn.repeated === true || (turn.confidence ?? 1) < LOW_CONFIDENCE)),
     repeated: (reply?.repeated ?? false) || (turn.repeated ?? false),
     confidence,
     margin: turn.margin ?? reply?.margin ?? Number.NaN,
@@ -81,13 +102,11 @@ function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
 function recordedPeak(turns: readonly RecordedTurn[], weights: FrustrationWeights): number {
   let level = 0;
   let peak = 0;
-  let seemedFine = false;
   turns.forEach((turn, index) => {
-    // Having to say it again shows that the reply before had failed, if nobody noticed it then.
-    if (turn.rephrased && seemedFine) {
+    // The reply before had failed, and nobody noticed it then.
+    if (turn.rephrased) {
       level += weights.failed;
       peak = Math.max(peak, level);
-      seemedFine = false;
     }
     level = level * weights.decay + (turn.sentiment <= NEGATIVE_AT ? weights.negative : 0);
     const last = index === turns.length - 1;
@@ -95,10 +114,8 @@ function recordedPeak(turns: readonly RecordedTurn[], weights: FrustrationWeight
     if (last) return;
     if (turn.ask === 'request') level += weights.refused;
     if (turn.reply) {
-      const noticed = turn.reply.failed || turn.reply.repeated;
-      if (noticed) level += weights.failed;
+      if (turn.reply.failed) level += weights.failed;
       if (turn.reply.repeated) level += weights.repeated;
-      seemedFine = !noticed;
     }
     peak = Math.max(peak, level);
   });

@@ -14,15 +14,18 @@ import type { Channel, Intent, Ring, World } from './world.js';
  * The world that a scenario file describes, without any recording in it.
  *
  * @param staffing the staffing files that it names, read beforehand: compiling reads no file
+ * @param replayed the days of a record that is replayed as it was, in place of the horizon's
  * @throws InputError with every contradiction between the file's parts
  */
 export function compileWorld(
   yaml: YamlFile<ScenarioFile>,
   staffing: StaffingTables = new Map(),
+  replayed?: Calendar,
 ): World {
   const scenario = yaml.value;
-  const calendar = calendarOf(scenario.horizon);
-  throwIfAny(contradictions(yaml, calendar, staffing));
+  const horizon = calendarOf(scenario.horizon);
+  const calendar = replayed ?? horizon;
+  throwIfAny(contradictions(yaml, horizon, calendar, staffing));
   const intents: Intent[] = Object.entries(scenario.intents).map(([name, intent]) => ({
     name,
     share: intent.share,
@@ -43,7 +46,7 @@ export function compileWorld(
     clock: calendar.clock,
     demand: {
       kind: 'random',
-      intervals: arrivalIntervals(scenario, calendar),
+      intervals: arrivalIntervals(scenario, horizon),
       noise: scenario.demand.noise,
     },
     intents,
@@ -76,10 +79,7 @@ export function compileWorld(
       return {
         name,
         proficiency,
-        steps: staffingSteps(
-          rosterOf(team.shifts, scenario, calendar, staffing),
-          team.availability,
-        ),
+        steps: staffingSteps(rosterOf(team.shifts, calendar, staffing), team.availability),
         ...(team.hours ? { openings: openingsOf(calendar, team.hours) } : {}),
         handleFactor: team.handle_factor,
         wrapUp: team.wrap_up,
@@ -227,11 +227,12 @@ function meanHandle(intents: readonly Intent[], proficiency: readonly number[]):
 /** What no schema can see: parts of the file that contradict each other. */
 function contradictions(
   yaml: YamlFile<ScenarioFile>,
+  horizon: Calendar,
   calendar: Calendar,
   staffing: StaffingTables,
 ): Problem[] {
   const scenario = yaml.value;
-  const problems = [...demandProblems(yaml, calendar), ...rosterProblems(yaml, calendar, staffing)];
+  const problems = [...demandProblems(yaml, horizon), ...rosterProblems(yaml, calendar, staffing)];
   for (const part of ['intents', 'segments', 'languages', 'channels'] as const) {
     if (!scenario[part]) continue;
     const shares = Object.values(scenario[part]).map(({ share }) => share);

@@ -50,12 +50,15 @@ class DrillPlan {
         return this.over(key, when, (world, span) => withAiOutage(world, span));
       }
       case 'demand_surge': {
+        if (this.world.demand.kind === 'scheduled') return this.asTheyCame(key);
         const { factor, ...times } = this.facts(key);
         const when = this.when(times, this.midday());
         this.words.push(drillWord(key, { amount: factor, when }));
         return this.over(key, when, (world, span) => withDemandSurge(world, { ...span, factor }));
       }
       case 'sick_shift': {
+        if (this.world.teams.some(({ stints }) => stints !== undefined))
+          return this.asTheyCame(key);
         const { share, ...times } = this.facts(key);
         const when = this.when(times, { from: 0, to: DAY });
         this.words.push(drillWord(key, { amount: share, when }));
@@ -102,8 +105,10 @@ class DrillPlan {
   }
 
   private over(key: DrillKey, when: WeeklySpan, apply: (world: World, span: Span) => World): void {
-    const { closesAt, measuredFrom, opensAt } = this.world;
-    const spans = openingsOf(calendarOf(this.horizon), [when]);
+    const { clock, closesAt, measuredFrom, opensAt } = this.world;
+    // A record that is replayed as it was has days of its own.
+    const days = Math.max(1, Math.round(closesAt / DAY));
+    const spans = openingsOf({ ...calendarOf(this.horizon), clock, days }, [when]);
     const seen = spans.filter(
       ({ from, to }) => from < closesAt && Math.max(opensAt, measuredFrom) < to,
     );
@@ -116,6 +121,21 @@ class DrillPlan {
       });
     }
     for (const span of spans) this.world = apply(this.world, span);
+  }
+
+  /** A record that is replayed as it was brings its own arrivals, and perhaps its own people. */
+  private asTheyCame(key: 'demand_surge' | 'sick_shift'): void {
+    const surge = key === 'demand_surge';
+    this.problem(key, {
+      code: 'contradiction',
+      message: surge
+        ? 'A demand surge multiplies arrivals, and those of this record are replayed as they were.'
+        : 'A sick shift takes a share of a roster, and this record’s people come by name.',
+      found: nameOf(key),
+      expected: surge
+        ? 'a scenario with arrivals of its own: warmline fit --synthetic, or for dialogues arrivals: resampled'
+        : 'a team with a list of shifts',
+    });
   }
 
   private nobodyMissing(key: DrillKey, share: number): void {

@@ -1,14 +1,36 @@
-import { normalQuantile } from './normal.js';
+import type { Conversation } from '../dataset/conversation.js';
+import { turnsOf } from './compact-dialogue.js';
+import { type AiPrior, type AiSuccess, AT_MOST, fitAiSuccess } from './fitting/ai-success.js';
+import type { Count } from './fitting/by-conversation.js';
+import {
+  fitPersonSuccess,
+  type Handled,
+  type Hardness,
+  type PeopleSuccess,
+} from './fitting/person-success.js';
+import { type SolvedAtReply, solvedByReply } from './fitting/solved-by-reply.js';
 import type { RecordedTurn } from './recorded-dialogue.js';
-import type { Intent } from './world.js';
 
 /** One recorded conversation, as far as fitting needs it. */
 export interface FitCase {
+  /** Up to the hand-over: what the customer says to a person is no dialogue with the AI. */
   readonly turns: readonly RecordedTurn[];
   readonly handedOver: boolean;
+  /** Absent: the record does not say. */
+  readonly intent?: string | undefined;
   /** False: the customer left the queue before a person answered. */
   readonly answered?: boolean | undefined;
   readonly resolved: boolean | undefined;
+}
+
+export function fitCaseOf({ handover, intent, resolved, turns }: Conversation): FitCase {
+  return {
+    turns: turnsOf(turns).slice(0, handover?.afterCustomerTurns),
+    handedOver: handover !== undefined,
+    intent,
+    answered: handover?.answered,
+    resolved,
+  };
 }
 
 /**
@@ -16,14 +38,16 @@ export interface FitCase {
  * is drawn from, so that it looks like the record instead of like somebody's default.
  */
 export interface DialogueFit {
-  /** Share of issues that the AI could solve, and its success per reply on one of those. */
-  readonly solvable: number;
-  readonly successPerReply: number;
-  /** Share of AI replies whose failure could be noticed: fallback, repeat, rephrasing. */
+  /** By name of the intent, '' where none is recorded. */
+  readonly byIntent: ReadonlyMap<string, AiSuccess>;
+  readonly everybody: AiSuccess;
+  /** What it makes of each reply, beside the record; empty where no outcome of the AI is recorded. */
+  readonly solvedByReply: readonly SolvedAtReply[];
+  /** Failures that could be noticed, of the replies that did not solve the issue. */
   readonly failedPerReply: number;
-  /** Chance that a customer leaves unresolved after a reply. */
+  /** Chance that a customer leaves unresolved after a reply that did not solve the issue. */
   readonly leavesPerReply: number;
-  /** Chance of a first unprompted request at a customer turn. */
+  /** Chance of a first unprompted request at a customer turn after the first one. */
   readonly asksPerTurn: number;
   /**
    * Conversations that the AI is known to have solved, of those whose AI outcome is known or cut
@@ -31,119 +55,135 @@ export interface DialogueFit {
    */
   readonly solved: number;
   readonly known: number;
+  /** True: none of this is from the record (`demand.recorded.talk: as_written`). */
+  readonly written?: true;
 }
 
 /**
- * Success per reply by maximum likelihood (`likeliestSuccess`); the rest are plain rates. The
- * solvable share p cannot be told from it on one file: it is the scenario's, or a little more than
- * what was solved, if that is larger. Where the record tells no outcome of the AI, both are the
- * scenario's.
+ * @param priorOf what the scenario has of an intent's issues (of '', of any): where the record tells no
+ *   outcome of the AI it stands, and where it cannot tell the solvable share, that of it does
  */
 export function fitDialogue(
   cases: readonly FitCase[],
-  prior: Pick<Intent, 'aiSolvable' | 'aiSuccessPerTurn'>,
+  priorOf: (intent: string) => AiPrior,
 ): DialogueFit {
-  const tells = cases.some((c) => !c.handedOver && c.resolved !== undefined);
-  const known = tells ? cases.filter((c) => c.handedOver || c.resolved !== undefined) : [];
-  const solved = known.filter(solvedByAi).length;
-  const solvable = Math.min(
-    0.99,
-    Math.max(prior.aiSolvable, known.length === 0 ? 0 : (1.05 * solved) / known.length),
+  const known = knownOutcomes(cases);
+  const rate = (events: readonly Count[]) => {
+    const of = sum(events, (c) => c.of);
+    return of === 0 ? 0 : sum(events, (c) => c.count) / of;
+  };
+  const attempts = new Map(
+    [...byIntent(cases)].map(([intent, some]) => [
+      intent,
+      (known.length === 0 ? [] : some.filter(isKnown)).map((c) => ({
+        replies: repliesOf(c),
+        solved: solvedByAi(c),
+      })),
+    ]),
   );
-  // Whoever has asked asks again at another rate, so only the turns up to the first ask count.
-  const turns = sum(cases, (c) => (firstAsk(c) < 0 ? c.turns.length : firstAsk(c) + 1));
-  const replies = sum(cases, repliesOf);
-  const left = cases.filter((c) => !c.handedOver && c.resolved === false).length;
-  const perReply = (count: number) => (replies === 0 ? 0 : count / replies);
+  const ai = fitAiSuccess(attempts, priorOf);
   return {
-    solvable,
-    successPerReply: tells ? likeliestSuccess(known, solvable) : prior.aiSuccessPerTurn,
-    failedPerReply: perReply(sum(cases, failuresOf)),
-    leavesPerReply: perReply(left),
-    asksPerTurn: turns === 0 ? 0 : cases.filter((c) => firstAsk(c) >= 0).length / turns,
-    solved,
+    ...ai,
+    solvedByReply: solvedByReply(attempts, ai.byIntent),
+    failedPerReply: rate(failures(cases)),
+    leavesPerReply: rate(departures(cases)),
+    asksPerTurn: rate(firstAsks(cases, 'later')),
+    solved: known.filter(solvedByAi).length,
     known: known.length,
   };
 }
 
+/** Failures that could be noticed, of the replies that did not solve the issue. */
+export function failures(cases: readonly FitCase[]): Count[] {
+  return cases.map((c) => {
+    const { turns } = c;
+    const failed = turns.map(
+      ({ reply }, i) => reply !== undefined && (reply.failed || turns[i + 1]?.rephrased === true),
+    );
+    const last = turns.findLastIndex(({ reply }) => reply !== undefined);
+    if (solvedByAi(c) && last >= 0) failed[last] = false;
+    return { count: failed.filter(Boolean).length, of: missesOf(c) };
+  });
+}
+
+/** Departures without a solution, of the replies that brought none, where the outcome is known. */
+export function departures(cases: readonly FitCase[]): Count[] {
+  return knownOutcomes(cases).map((c) => {
+    const of = missesOf(c);
+    return { count: of > 0 && !c.handedOver && c.resolved === false ? 1 : 0, of };
+  });
+}
+
 /**
- * The success per reply s that makes the record likeliest: a conversation solved at its n-th reply
- * has likelihood p·s·(1 − s)ⁿ⁻¹, one not solved in n replies 1 − p + p·(1 − s)ⁿ. The length of a
- * solved conversation is its stopping time, so matching expected counts instead would be biased.
- * The likelihood has one peak in s, where its logarithm's slope changes sign.
+ * First unprompted asks, of the customer turns up to them: whoever has asked asks again at another
+ * rate. Those at the first turn are counted apart, since nothing has been said to them yet: a replay
+ * models later turns only.
  */
-function likeliestSuccess(known: readonly FitCase[], solvable: number): number {
-  const slope = (s: number) =>
-    sum(known, (c) => {
-      const n = repliesOf(c);
-      if (solvedByAi(c)) return 1 / s - Math.max(0, n - 1) / (1 - s);
-      return (-solvable * n * (1 - s) ** (n - 1)) / (1 - solvable + solvable * (1 - s) ** n);
-    });
-  let [low, high] = [1e-9, 1 - 1e-9];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (slope(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+export function firstAsks(cases: readonly FitCase[], at: 'first' | 'later' | 'any'): Count[] {
+  return cases.map(({ turns }) => {
+    const asked = turns.findIndex(({ ask }) => ask === 'request');
+    const free = asked < 0 ? turns.length : asked + 1;
+    const from = at === 'later' ? 1 : 0;
+    const to = at === 'first' ? Math.min(1, free) : free;
+    return { count: asked >= from && asked < to ? 1 : 0, of: Math.max(0, to - from) };
+  });
 }
 
 /**
  * P(the AI could solve it | what the record shows), by Bayes: certain if it did; if it did not in n
  * replies, p(1 − s)ⁿ against 1 − p.
  */
-export function solvableGiven(conversation: FitCase, fit: DialogueFit): number {
+export function solvableGiven(
+  conversation: FitCase,
+  fit: Pick<DialogueFit, 'byIntent' | 'everybody'>,
+): number {
   if (solvedByAi(conversation)) return 1;
-  const tried = fit.solvable * (1 - fit.successPerReply) ** repliesOf(conversation);
-  return tried / (tried + 1 - fit.solvable);
+  const { solvable, successPerReply } = aiSuccessIn(fit, intentOf(conversation));
+  return givenMisses(solvable.value, successPerReply.value, repliesOf(conversation));
 }
 
-/** How often people solved what was handed to them. */
-export interface PersonFit {
-  /** Log-odds of resolving at z = 0, as `Intent.personLogit`. */
-  readonly logit: number;
-  readonly solved: number;
-  readonly known: number;
+function givenMisses(solvable: number, perReply: number, misses: number): number {
+  const tried = solvable * (1 - perReply) ** misses;
+  return tried === 0 ? 0 : tried / (tried + 1 - solvable);
 }
 
-/**
- * Log-odds a of P(person resolves) = logit⁻¹(a + slope · z), so that people resolve as many of the
- * recorded hand-overs as they did: the difficulty z of each is averaged over what its record leaves
- * open (model.md §2). Half a success and half a failure are added, since none of five is not never.
- *
- * @returns undefined where no hand-over has a known outcome
- */
+/** On this intent's issues; on everybody's where nothing is known of it. */
+export function aiSuccessIn(
+  { byIntent, everybody }: Pick<DialogueFit, 'byIntent' | 'everybody'>,
+  intent: string | undefined,
+): AiSuccess {
+  return byIntent.get(intent ?? '') ?? everybody;
+}
+
+/** How often people solved what was handed to them; undefined where no outcome is known. */
 export function fitPeople(
   cases: readonly FitCase[],
-  fit: DialogueFit,
+  fit: Pick<DialogueFit, 'byIntent' | 'everybody'>,
   slope: number,
-): PersonFit | undefined {
-  const known = cases.filter(
-    (c) => c.handedOver && c.answered !== false && c.resolved !== undefined,
-  );
-  if (known.length === 0) return undefined;
-  const solved = known.filter((c) => c.resolved === true).length;
-  const share = (solved + 0.5) / (known.length + 1);
-  const given = sum(known, (c) => solvableGiven(c, fit)) / known.length;
-  const expected = (logit: number): number => {
-    const overHalf = (from: number, to: number) =>
-      sum(GRID, (u) => {
-        const z = normalQuantile(from + u * (to - from));
-        return 1 / (1 + Math.exp(-logit - slope * z));
-      }) / GRID.length;
-    return given * overHalf(0, fit.solvable) + (1 - given) * overHalf(fit.solvable, 1);
-  };
-  let [low, high] = [-20, 20];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (expected(middle) < share) low = middle;
-    else high = middle;
+): PeopleSuccess | undefined {
+  const handled = new Map<string, Handled>();
+  for (const [intent, some] of byIntent(cases)) {
+    const known = some.filter(
+      (c) => c.handedOver && c.answered !== false && c.resolved !== undefined,
+    );
+    const ai = aiSuccessIn(fit, intent);
+    const hardness = (solvable: number): Hardness => ({
+      solvable,
+      given:
+        sum(known, (c) => givenMisses(solvable, ai.successPerReply.value, repliesOf(c))) /
+        Math.max(1, known.length),
+    });
+    const { high, low, value } = ai.solvable;
+    const told = ai.from.solvable !== 'scenario' && low !== undefined && high !== undefined;
+    handled.set(intent, {
+      solved: known.filter((c) => c.resolved === true).length,
+      known: known.length,
+      hardness: hardness(value),
+      ...(told ? { ends: [hardness(low), hardness(Math.min(high, AT_MOST))] as const } : {}),
+    });
   }
-  return { logit: (low + high) / 2, solved, known: known.length };
+  return fitPersonSuccess(handled, slope);
 }
-
-/** Midpoints for averaging over a uniform. */
-const GRID = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200);
 
 export function solvedByAi(conversation: FitCase): boolean {
   return !conversation.handedOver && conversation.resolved === true;
@@ -153,16 +193,33 @@ export function repliesOf(conversation: FitCase): number {
   return conversation.turns.filter((turn) => turn.reply).length;
 }
 
-/** Index of the turn that first asks; −1 when none does. */
-function firstAsk(conversation: FitCase): number {
-  return conversation.turns.findIndex((turn) => turn.ask === 'request');
+/** Replies that did not solve the issue, as far as the record can tell. */
+function missesOf(conversation: FitCase): number {
+  return Math.max(0, repliesOf(conversation) - (solvedByAi(conversation) ? 1 : 0));
 }
 
-function failuresOf(conversation: FitCase): number {
-  return conversation.turns.filter(
-    ({ reply }, i) =>
-      reply && (reply.failed || reply.repeated || conversation.turns[i + 1]?.rephrased === true),
-  ).length;
+function isKnown(conversation: FitCase): boolean {
+  return conversation.handedOver || conversation.resolved !== undefined;
+}
+
+/** Those whose outcome is known or cut short by the hand-over; none where the AI's never is. */
+function knownOutcomes(cases: readonly FitCase[]): readonly FitCase[] {
+  const tells = cases.some((c) => !c.handedOver && c.resolved !== undefined);
+  return tells ? cases.filter(isKnown) : [];
+}
+
+function intentOf({ intent }: FitCase): string {
+  return intent ?? '';
+}
+
+function byIntent(cases: readonly FitCase[]): ReadonlyMap<string, readonly FitCase[]> {
+  const groups = new Map<string, FitCase[]>();
+  for (const c of cases) {
+    const group = groups.get(intentOf(c));
+    if (group) group.push(c);
+    else groups.set(intentOf(c), [c]);
+  }
+  return groups;
 }
 
 function sum<T>(items: readonly T[], read: (item: T) => number): number {

@@ -1,6 +1,8 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Conversation } from '../dataset/conversation.js';
+import { isEmpty } from '../dataset/empty.js';
 import { openDataset } from '../dataset/formats.js';
+import { ReadNotes } from '../dataset/reading.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { digestOf } from '../input/digest.js';
 import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.js';
@@ -12,7 +14,9 @@ import { withDrills } from './drill-plan.js';
 import type { DrillWishes } from './drill-words.js';
 import { callLogOf, isCallLog } from './fitting/call-log.js';
 import { fittedText, type ReadRecord } from './fitting/fit-record.js';
+import { type RecordLimits, refuseEmpty, withLimits } from './record-limits.js';
 import { type RecordedWorld, recordWorld } from './recorded-world.js';
+import { replayOf } from './replay-plan.js';
 import type { StaffingTables } from './rosters.js';
 import { type ScenarioFile, scenarioSchema } from './schema.js';
 import { readStaffing, type StaffingTable } from './staffing-csv.js';
@@ -31,6 +35,8 @@ export interface LoadedScenario {
   /** The recording that is replayed; absent in a synthetic world. */
   readonly recording?: RecordingOptions;
   readonly assumptions: readonly string[];
+  /** What whoever uses the recording should be told before trusting a figure. */
+  readonly warnings: readonly Problem[];
   readonly absentSignals: ReadonlySet<string>;
   readonly columns: RecordedWorld['columns'];
   /** Index of each team by every name that policies may use. */
@@ -66,23 +72,28 @@ export async function loadScenario(
   const yaml = fitted ? fittedScenario(recording, record) : named;
   const given = recording && !fitted ? withRecording(yaml, recording) : yaml;
   const staffing = await readStaffingFiles(yaml);
-  const base = compileWorld(given, staffing.tables);
+  const replay = record && replayOf(given, record);
+  const base = compileWorld(given, staffing.tables, replay?.calendar);
   const scenario: InputFile = { role: 'scenario', file, sha256: await digestOf(file) };
   const common = { patienceAt: placeOfPatience(yaml), teams: teamNames(base, yaml.value) };
-  if (!recorded || !record) {
+  if (!recorded || !replay) {
     return {
       ...common,
       world: withDrills(base, yaml, drills),
       inputs: [scenario, ...staffing.inputs],
       assumptions: [],
+      warnings: [],
       absentSignals: new Set(),
       columns: new Map(),
     };
   }
-  const { conversations, timeZone } = record;
-  const { world, assumptions, absentSignals, columns } = isCallLog(conversations)
-    ? callLogWorld(base, given.value, conversations, timeZone)
-    : recordWorld(base, given.value, conversations);
+  const { world, assumptions, absentSignals, columns } = withLimits(
+    replay.kind === 'calls'
+      ? callLogWorld(base, given.value, replay.conversations, replay.log)
+      : recordWorld(base, given.value, replay.conversations, replay.days),
+    record,
+    Object.values(given.value.teams).some(({ shifts }) => shifts === 'erlang-a'),
+  );
   const inputs: InputFile[] = [
     ...(fitted ? [] : [scenario]),
     ...staffing.inputs,
@@ -97,6 +108,7 @@ export async function loadScenario(
     inputs,
     recording: recorded,
     assumptions,
+    warnings: record.warnings,
     absentSignals,
     columns,
   };
@@ -156,29 +168,31 @@ async function readStaffingFiles(
 export async function readRecord(
   recording: RecordingOptions,
   onConversation?: () => void,
-): Promise<ReadRecord> {
+): Promise<ReadRecord & RecordLimits & { readonly warnings: readonly Problem[] }> {
   const { file, from, map } = recording;
   const dataset = await openDataset(file, {
     ...(from === undefined ? {} : { from }),
     ...(map === undefined ? {} : { map }),
   });
   const conversations: Conversation[] = [];
-  for await (const conversation of dataset.conversations()) {
-    conversations.push(annotate(conversation));
+  const notes = new ReadNotes();
+  let empty = 0;
+  for await (const conversation of dataset.conversations(notes)) {
+    if (isEmpty(conversation)) empty++;
+    else conversations.push(annotate(conversation));
     onConversation?.();
   }
-  if (conversations.length === 0) {
-    refuse({
-      code: 'nothing-recorded',
-      message: 'The file holds no conversation.',
-      file,
-      found: 'none',
-      expected: 'at least one',
-    });
-  }
-  const { format, timeZone } = dataset;
+  if (empty > 0 && conversations.length === 0) refuseEmpty(file, empty);
+  const { format, noContainment, timeZone } = dataset;
   if (isCallLog(conversations)) refuseUntold(file, conversations);
-  return { conversations, format, ...(timeZone === undefined ? {} : { timeZone }) };
+  return {
+    conversations,
+    empty,
+    format,
+    warnings: notes.warnings(file),
+    ...(noContainment === undefined ? {} : { noContainment }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
 }
 
 /** A call log is replayed by its queue: without moments and waits there is nothing to replay. */

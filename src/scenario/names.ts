@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
-/** Names of intents, segments, languages, channels and teams: they can stand in a condition. */
-export const worldName = z
+/** Names of teams: conditions say `desk.<team>.free`. */
+export const teamName = z
   .string()
   .regex(
     /^[A-Za-z][A-Za-z0-9_]*$/,
-    'a letter, then letters, digits or "_", for example order_late',
+    'a letter, then letters, digits or "_", for example second_level',
+  );
+
+/** Names of intents, segments, languages and channels: texts that conditions compare with. */
+export const kindName = z
+  .string()
+  .regex(
+    /^[^\p{C}\s](?:[^\p{C}]{0,98}[^\p{C}\s])?$/u,
+    'up to 100 characters on one line, for example order_late or 退款',
   );

@@ -25,6 +25,8 @@ export interface RecordedDialogue {
   /** Whether a person answered, and the time in queue until then or until the customer left. */
   readonly answered?: boolean;
   readonly waitSeconds?: number;
+  /** From the customer turn at which it hands over to a person's first word, where recorded. */
+  readonly personSeconds?: number;
   /** Work of the person, where recorded. */
   readonly handleSeconds?: number;
   /** P(the AI could solve it), given what the record shows (model.md §2). */
@@ -35,18 +37,27 @@ export interface RecordedDialogue {
 
 export interface RecordedTurn {
   readonly ask: 'request' | 'accept' | 'refuse' | 'none';
+  /** Neither recorded nor text to tell: `none` stands for "unknown". */
+  readonly askUnknown?: true;
   /** NaN where there is no text to tell. */
   readonly sentiment: number;
+  /**
+   * Says again what the reply before should have settled, and so shows that it failed; false where
+   * that was known already, or the platform said otherwise (`turnsOf`).
+   */
   readonly rephrased: boolean;
   /** Absent when the customer wrote again, or the record ends, before the AI said anything. */
   readonly reply?: RecordedReply;
+  /** From this turn to the AI's reply, and from that (or this turn) to the customer's next one; absent where not recorded. */
+  readonly aiSeconds?: number;
+  readonly customerSeconds?: number;
   /** The dataset's own columns. */
   readonly signals?: Readonly<Record<string, number | string | boolean>>;
 }
 
 export interface RecordedReply {
   readonly offersPerson: boolean;
-  /** A fallback flag or low confidence. */
+  /** The AI could notice on the spot that it failed (`turnsOf`). */
   readonly failed: boolean;
   readonly repeated: boolean;
   /** NaN where not recorded. */

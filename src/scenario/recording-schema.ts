@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../input/quantities.js';
-import { worldName } from './names.js';
+import { teamName } from './names.js';
 
 /** What a person writes about the record that a scenario replays. */
 export const recording = z.strictObject({
@@ -9,14 +9,22 @@ export const recording = z.strictObject({
   map: z.string().optional().describe('Column mapping for CSV, JSON and JSONL.'),
   arrivals: z
     .enum(['as_recorded', 'resampled'])
-    .default('as_recorded')
+    .optional()
     .describe(
-      'Call logs: days as they were; or each drawn anew in every replication, calls and people together, from the days of its weekday. as_recorded.',
+      'as_recorded: contacts begin when they did, on the record’s own days; of dialogues all need a start. resampled: each day of a call log is drawn anew in every replication, calls and people together, from the days of its weekday; dialogues are drawn one by one into the arrivals of this file. Left out: as_recorded for call logs, resampled for dialogues.',
     ),
   days: z
     .enum(['odd', 'even'])
     .optional()
-    .describe('Call logs: only days whose date is odd, or even. Left out: all days.'),
+    .describe(
+      'Only days whose date is odd, or even; of dialogues all need a start. Left out: all days.',
+    ),
+  talk: z
+    .enum(['fitted', 'as_written'])
+    .default('fitted')
+    .describe(
+      'Dialogues: how they go on where nothing is recorded. fitted: as those that are replayed went on, whatever this file says of the success of the AI and of people, of asks, failures and departures. as_written: by what this file says of them, as `warmline fit` writes it. fitted: the default.',
+    ),
   priority_credit: z
     .record(z.string(), duration)
     .optional()
@@ -29,7 +37,7 @@ export const recording = z.strictObject({
     .describe(
       'Call logs: whose priority is on record. waited: only that of those who had to wait; the others get one in the same shares by intent. everyone: the default.',
     ),
-  unnamed: worldName
+  unnamed: teamName
     .optional()
     .describe(
       'Call logs: the team that answers the calls whose record names nobody. Left out: the first team.',

@@ -11,18 +11,13 @@ export type StaffingTables = ReadonlyMap<string, StaffingTable>;
 type TeamShifts = ScenarioFile['teams'][string]['shifts'];
 
 /** The shifts of a team on the calendar; none where a recording has yet to size it. */
-export function rosterOf(
-  given: TeamShifts,
-  scenario: ScenarioFile,
-  calendar: Calendar,
-  tables: StaffingTables,
-): Shift[] {
+export function rosterOf(given: TeamShifts, calendar: Calendar, tables: StaffingTables): Shift[] {
   if (given === 'erlang-a' || 'recorded' in given) return [];
   if (!('file' in given)) return weeklyShifts(calendar, given);
   const table = tableOf(given.file, tables);
   return table.by === 'weekday'
     ? weeklyShifts(calendar, table.shifts)
-    : datedShifts(calendar, sinceFirstMidnight(table.shifts, scenario.horizon.date!));
+    : datedShifts(calendar, sinceFirstMidnight(table.shifts, calendar.clock.date!));
 }
 
 /** Where a staffing file does not fit the horizon. */
@@ -31,7 +26,8 @@ export function rosterProblems(
   calendar: Calendar,
   tables: StaffingTables,
 ): Problem[] {
-  const { horizon, teams } = yaml.value;
+  const { teams } = yaml.value;
+  const { date } = calendar.clock;
   const problems: Problem[] = [];
   for (const [name, { shifts }] of Object.entries(teams)) {
     if (typeof shifts === 'string' || !('file' in shifts)) continue;
@@ -40,21 +36,21 @@ export function rosterProblems(
     const add = (what: Pick<Problem, 'code' | 'message' | 'found' | 'expected'>): void => {
       problems.push(yaml.problem(['teams', name, 'shifts', 'file'], what));
     };
-    if (horizon.date === undefined) {
+    if (date === undefined) {
       add({
         code: 'missing-key',
         message: 'The shifts have dates, and the horizon has none.',
         found: shifts.file,
         expected: 'horizon.date, the first simulated day; or a table by weekday',
       });
-    } else if (datedShifts(calendar, sinceFirstMidnight(table.shifts, horizon.date)).length === 0) {
+    } else if (datedShifts(calendar, sinceFirstMidnight(table.shifts, date)).length === 0) {
       const last = Math.max(...table.shifts.map(({ to }) => to));
       const first = Math.min(...table.shifts.map(({ from }) => from));
       add({
         code: 'out-of-range',
         message: 'No shift of this file lies on a simulated day.',
         found: `shifts from ${dateOf(first)} to ${dateOf(last)}`,
-        expected: `shifts on ${horizon.date}${daysAfter(calendar.days - 1)}`,
+        expected: `shifts on ${date}${daysAfter(calendar.days - 1)}`,
       });
     }
   }

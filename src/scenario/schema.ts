@@ -4,7 +4,7 @@ import { channel, customers, segment } from './customers-schema.js';
 import { patience, time } from './distribution-schema.js';
 import { drills } from './drills-schema.js';
 import { byWeekday, horizon } from './horizon-schema.js';
-import { worldName } from './names.js';
+import { kindName, teamName } from './names.js';
 import { recording } from './recording-schema.js';
 import { weeklySpan } from './shift-schema.js';
 import { people, team } from './team-schema.js';
@@ -13,7 +13,6 @@ import { people, team } from './team-schema.js';
  * What a person writes in a scenario file. Every default carries its source or the word
  * assumption; [n] and section numbers refer to docs/sources.md.
  */
-const name = worldName;
 
 const intent = z.strictObject({
   share: share.describe('Share of the contacts.'),
@@ -47,7 +46,7 @@ export const scenarioSchema = z.strictObject({
   description: z.string().optional().describe('What the scenario stands for.'),
   channel: z.string().min(1).optional().describe('chat, voice, …: the only channel.'),
   channels: z
-    .record(name, channel)
+    .record(kindName, channel)
     .optional()
     .describe('Several channels, or more about one than its name; instead of channel.'),
   horizon,
@@ -77,13 +76,13 @@ export const scenarioSchema = z.strictObject({
         .describe('Conversations to replay in this world, in place of synthetic customers.'),
     })
     .describe('How many come, and when.'),
-  intents: z.record(name, intent).describe('What contacts are about.'),
+  intents: z.record(kindName, intent).describe('What contacts are about.'),
   segments: z
-    .record(name, segment)
+    .record(kindName, segment)
     .default({ everyone: segment.parse({ share: 1 }) })
     .describe('Kinds of customers. Default: everyone alike.'),
   languages: z
-    .record(name, z.strictObject({ share: share.describe('Share of the contacts.') }))
+    .record(kindName, z.strictObject({ share: share.describe('Share of the contacts.') }))
     .default({ en: { share: 1 } })
     .describe('Languages that customers write in. Default: en.'),
   ai: z
@@ -141,9 +140,9 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({})
     .describe('The AI desk.'),
-  teams: z.record(name, team).describe('People with the same skills, by name.'),
+  teams: z.record(teamName, team).describe('People with the same skills, by name.'),
   team_aliases: z
-    .record(name, name)
+    .record(teamName, teamName)
     .default({})
     .describe('Further names under which policies may know a team.'),
   people,

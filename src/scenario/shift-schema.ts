@@ -116,7 +116,7 @@ export const shifts = z
     'a list of shifts, { file: staffing.csv }, { recorded: { … } }, or erlang-a',
   )
   .describe(
-    'Who is rostered when: a list of shifts; or { file }, a CSV with the columns from,to,agents (local date-times) or day,from,to,agents (weekdays and times of day); or { recorded }, which takes people from the names in a call log; or erlang-a, which sizes the team for the recorded hand-over rate.',
+    'Who is rostered when: a list of shifts; or { file }, a CSV with the columns from,to,agents (local date-times) or day,from,to,agents (weekdays and times of day); or { recorded }, which takes people from the names in a call log, or in dialogues with arrivals as_recorded; or erlang-a, which sizes the team for the recorded hand-over rate.',
   );
 
 /** From a time of day to a later one, on some days of the week. */

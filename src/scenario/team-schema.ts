@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, share } from '../input/quantities.js';
-import { worldName } from './names.js';
+import { kindName } from './names.js';
 import { openingHours, shifts } from './shift-schema.js';
 
 /** The people's side of a scenario file: teams, and what is true of people in all of them. */
@@ -36,7 +36,7 @@ const ring = z
 export const team = z.strictObject({
   skills: z
     .union(
-      [z.literal('all'), z.array(worldName).min(1), z.record(worldName, share)],
+      [z.literal('all'), z.array(kindName).min(1), z.record(kindName, share)],
       'all, a list of intents, or intents with a proficiency from 0 to 1: { refund: 1, broken_device: 0.5 }',
     )
     .default('all')

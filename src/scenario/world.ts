@@ -343,4 +343,8 @@ export interface Recording {
     readonly failures: boolean;
     readonly sentiment: boolean;
   };
+  /** Why the source cannot speak about containment, if it cannot. */
+  readonly noContainment?: string;
+  /** People are there for a hand-over rate that it does not tell, so no queue means anything. */
+  readonly unstaffed?: true;
 }

@@ -27,7 +27,7 @@ export class AiSide {
     const recorded = this.script.recordedTurn(contact)?.reply;
     if (!recorded) return this.modelledReply(contact);
     // On record nobody knows whether a reply failed, only what the AI could notice of it.
-    const noticed = recorded.failed || recorded.repeated;
+    const noticed = recorded.failed;
     if (noticed) contact.failedTurns++;
     if (recorded.repeated) contact.repeats++;
     contact.lastFailed = noticed;
@@ -142,8 +142,10 @@ export class AiSide {
     trace?.aiReply(contact, { at: now, outcome, repeated, noticed });
   }
 
-  /** Seconds that the reply to the latest customer turn takes. */
+  /** Seconds that the reply to the latest customer turn takes: as recorded, else by the world's model. */
   replySeconds(contact: Contact): number {
+    const recorded = this.script.recordedTurn(contact)?.aiSeconds;
+    if (recorded !== undefined) return recorded;
     const { luck, world } = this.floor;
     const { issue, visit, customerTurns } = contact;
     const u = luck.uniform(Purpose.aiReplyTime, issue, visit, customerTurns);

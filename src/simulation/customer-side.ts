@@ -46,8 +46,8 @@ export class CustomerSide {
   private speakAsRecorded(contact: Contact, recorded: RecordedTurn): void {
     contact.observedTurns++;
     contact.ask = AskCode[recorded.ask];
-    // Having to say it again shows that the reply before had failed, if nobody noticed it then.
-    if (recorded.rephrased && contact.aiReplies > 0 && !contact.lastFailed) {
+    // The reply before had failed, and nobody noticed it then.
+    if (recorded.rephrased) {
       contact.lastFailed = true;
       contact.failedTurns++;
       this.floor.frustration.aiReply(contact, true, false, false);
@@ -157,8 +157,10 @@ export class CustomerSide {
     return u < leave + ask ? 'ask' : 'carry-on';
   }
 
-  /** Seconds until they answer the AI. */
+  /** Seconds until they answer the AI: as recorded, else by the world's model. */
   replySeconds(contact: Contact): number {
+    const recorded = this.script.recordedTurn(contact)?.customerSeconds;
+    if (recorded !== undefined) return recorded;
     const { luck, world } = this.floor;
     const { issue, visit, customerTurns } = contact;
     const u = luck.uniform(Purpose.customerReplyTime, issue, visit, customerTurns);

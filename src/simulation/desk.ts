@@ -4,6 +4,7 @@ import { type Agent, AgentList } from './agent.js';
 import type { Clock } from './clock.js';
 import type { Contact } from './contact.js';
 import { FreePeople } from './free-people.js';
+import { Timetable } from './timetable.js';
 
 /** What a team's proficiency in one intent comes to. */
 export interface Skill {
@@ -37,10 +38,6 @@ export class Desk {
   private readonly spare: Agent[] = [];
   /** Every person who has ever been on duty, by number. */
   private readonly people: Agent[] = [];
-  /** Steps of the shift table that have begun. */
-  private stepsBegun = 0;
-  /** Opening hours that are over. */
-  private openingsOver = 0;
   /** People whose shift is over but who finish what is in hand. */
   private readonly leavers = new AgentList();
   /** Slots that they use: overtime counts as staffed as far as it is used. */
@@ -55,22 +52,18 @@ export class Desk {
   /** Seconds in which people had anything at all in hand. */
   engagedSeconds = 0;
 
-  /**
-   * When somebody comes after the last shift of the table: round the clock the world goes on past
-   * the horizon, for a team that has people at all; a day ends.
-   */
-  private readonly beyond: number;
+  readonly timetable: Timetable;
 
   constructor(
     /** Index of the team. */
     readonly team: number,
     readonly facts: Team,
-    { closesAt, intents, mode, people }: World,
+    world: World,
     private readonly clock: Clock,
     private readonly hire: (desk: Desk) => Agent,
   ) {
-    const goesOn = mode === 'continuous' && facts.steps.some(({ staffed }) => staffed > 0);
-    this.beyond = goesOn ? closesAt : Number.POSITIVE_INFINITY;
+    const { intents, people } = world;
+    this.timetable = new Timetable(facts, world, clock);
     this.slots = facts.chatsPerAgent;
     this.wrapUp = facts.wrapUp;
     this.handleFactor = facts.handleFactor;
@@ -139,11 +132,7 @@ export class Desk {
 
   /** The shift table changes: people come, or go as soon as they have finished. */
   shiftChange(): void {
-    const { steps } = this.facts;
-    while (steps[this.stepsBegun]!.at <= this.clock.now) {
-      if (++this.stepsBegun === steps.length) break;
-    }
-    const { staffed } = steps[this.stepsBegun - 1]!;
+    const staffed = this.timetable.change();
     this.account();
     if (this.facts.stints) return this.stintsChange(this.facts.stints);
     for (; this.rostered < staffed; this.rostered++) this.come();
@@ -232,44 +221,12 @@ export class Desk {
 
   /** When somebody will next be on duty: now, at a later shift, or never (infinite). */
   nextStaffedAt(): number {
-    const { now } = this.clock;
-    if (this.rostered > 0) return now;
-    const { steps } = this.facts;
-    for (let i = this.stepsBegun; i < steps.length; i++) {
-      const { at, staffed } = steps[i]!;
-      if (at > now && staffed > 0) return at;
-    }
-    return this.beyond;
-  }
-
-  /** Whether the shift table has anybody on duty at a time or later. */
-  staffedFrom(time: number): boolean {
-    if (this.beyond < Number.POSITIVE_INFINITY) return true;
-    const { steps } = this.facts;
-    // Steps before the present one are over.
-    for (let i = Math.max(0, this.stepsBegun - 1); i < steps.length; i++) {
-      const { at, staffed } = steps[i]!;
-      const until = steps[i + 1]?.at ?? Number.POSITIVE_INFINITY;
-      if (staffed > 0 && until > Math.max(at, time)) return true;
-    }
-    return false;
+    return this.rostered > 0 ? this.clock.now : this.timetable.nextStaffedAt();
   }
 
   /** Whether it takes contacts now: within its opening hours, or without any, while staffed. */
   isOpen(): boolean {
-    return this.facts.openings === undefined ? this.rostered > 0 : this.isWithinHours();
-  }
-
-  /** Within its opening hours, where it has some. */
-  isWithinHours(): boolean {
-    const { openings } = this.facts;
-    if (openings === undefined) return true;
-    const { now } = this.clock;
-    while (this.openingsOver < openings.length && openings[this.openingsOver]!.to <= now) {
-      this.openingsOver++;
-    }
-    const current = openings[this.openingsOver];
-    return current !== undefined && current.from <= now;
+    return this.facts.openings === undefined ? this.rostered > 0 : this.timetable.isWithinHours();
   }
 
   /**
@@ -281,11 +238,8 @@ export class Desk {
     if (this.freeSlots > 0) return 0;
     const opensAt = this.nextStaffedAt();
     if (opensAt === Number.POSITIVE_INFINITY) return opensAt;
-    const { steps, meanOccupation, slowDown } = this.facts;
-    const staffed =
-      this.rostered ||
-      (steps.find((step) => step.at === opensAt) ?? steps.find((step) => step.staffed > 0)!)
-        .staffed;
+    const { meanOccupation, slowDown } = this.facts;
+    const staffed = this.rostered || this.timetable.staffedAt(opensAt);
     const inSlot = meanOccupation * (1 + slowDown * (this.slots - 1));
     return opensAt - this.clock.now + ((ahead + 1) * inSlot) / (staffed * this.slots);
   }
@@ -330,10 +284,9 @@ export class Desk {
     this.overtimeSlots = 0;
     this.free.clear();
     this.rostered = 0;
-    this.stepsBegun = 0;
+    this.timetable.reset();
     this.stintsBegun = 0;
     this.onStint = [];
-    this.openingsOver = 0;
     this.busySlots = 0;
     this.engaged = 0;
     this.forget();

@@ -50,6 +50,7 @@ export const Kind = {
   fallsSilent: 15,
   speaksAgain: 16,
   servingTimer: 17,
+  midnight: 18,
 } as const;
 export const KIND_BITS = 5;
 export const KIND_MASK = 31;
@@ -171,13 +172,14 @@ export class Floor implements Clock {
   }
 
   /** Tells whoever listens what happens to a contact. */
-  tell(contact: Contact, kind: TracedKind, team?: number, seconds?: number): void {
+  tell(contact: Contact, kind: TracedKind, team?: number, seconds?: number, agent?: number): void {
     if (this.trace?.happens === undefined) return;
     this.trace.happens(contact, {
       at: this.now,
       kind,
       ...(team === undefined ? {} : { team }),
       ...(seconds === undefined ? {} : { seconds }),
+      ...(agent === undefined ? {} : { agent }),
     });
   }
 

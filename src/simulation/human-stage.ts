@@ -164,7 +164,7 @@ export class HumanStage {
     contact.team = desk.team;
     contact.answers++;
     if (!contact.ticket) this.meets(contact);
-    floor.tell(contact, 'answered', desk.team);
+    floor.tell(contact, 'answered', desk.team, undefined, agent.id);
     if (contact.withoutContext && (contact.customerTurns > 0 || contact.answers > 1)) {
       contact.reexplained++;
       frustration.explainsAgain(contact);

@@ -68,7 +68,7 @@ export class Prospects {
     for (let step = widened; step < widen.length; step++) {
       const { after, teams } = widen[step]!;
       const at = Math.max(now, enteredAt + after);
-      if (teams.some((team) => staff.desks[team]!.staffedFrom(at))) return true;
+      if (teams.some((team) => staff.desks[team]!.timetable.staffedFrom(at))) return true;
     }
     return false;
   }
@@ -87,7 +87,7 @@ export class Prospects {
     if (!this.someTeamCloses) return false;
     const { staff } = this.floor;
     for (const team of lane.teams) {
-      if (staff.desks[team]!.isWithinHours()) return false;
+      if (staff.desks[team]!.timetable.isWithinHours()) return false;
     }
     return true;
   }

@@ -149,8 +149,8 @@ export interface Sink {
   contact(record: ContactRecord): void;
 }
 
-/** What one replication tells besides its contacts. */
-export interface DaySummary {
+/** What is told of teams over some time. */
+export interface TeamSeconds {
   /** By team: seconds that people were busy (wrap-up included) and on duty, each chat a slot. */
   readonly busySeconds: readonly number[];
   readonly staffedSeconds: readonly number[];
@@ -159,6 +159,12 @@ export interface DaySummary {
   readonly queueSeconds: readonly number[];
   /** Seconds over which the four above were measured: to closing, or to the last contact's end. */
   readonly measuredSeconds: number;
+}
+
+/** What one replication tells besides its contacts. */
+export interface DaySummary extends TeamSeconds {
+  /** Where recorded days are replayed: by midnight, from the second day's on, all up to then. */
+  readonly midnights: readonly TeamSeconds[];
   /** By rule (those of `rules`, of `waiting`, of `serving`): how often it decided. */
   readonly fired: readonly number[];
   /** By rule: how often an absent signal kept it from matching. */

@@ -7,7 +7,8 @@ import { Floor, KIND_BITS, KIND_MASK, Kind, Rank, type Stages } from './floor.js
 import { HumanStage } from './human-stage.js';
 import { drawIssue } from './issues.js';
 import type { Luck } from './luck.js';
-import type { DaySummary, Sink } from './record.js';
+import type { DaySummary, Sink, TeamSeconds } from './record.js';
+import { midnightsOf } from './recorded-midnights.js';
 import { resampledDays } from './resampled-days.js';
 import { Script } from './script.js';
 import type { Trace } from './trace.js';
@@ -28,6 +29,7 @@ export class Simulation {
   private readonly stages: Stages;
   private arrivals!: Arrivals;
   private over = false;
+  private midnights: TeamSeconds[] = [];
 
   constructor(world: World, policy: Policy) {
     const floor = new Floor(world, policy);
@@ -61,6 +63,7 @@ export class Simulation {
     floor.begin(luck, sink, trace);
     this.stages.ai.begin();
     this.over = false;
+    this.midnights = [];
     this.scheduleWorld();
     this.arrivals = arrivalsOf(floor.world, luck);
     this.scheduleNextIssue();
@@ -154,6 +157,9 @@ export class Simulation {
         return;
       case Kind.measuringStarts:
         return this.startMeasuring();
+      case Kind.midnight:
+        this.midnights.push(this.teamSeconds());
+        return;
       case Kind.horizonEnds:
         stages.endings.censor();
         this.over = true;
@@ -175,6 +181,9 @@ export class Simulation {
     for (const { from, to } of ai.outages) {
       floor.schedule(from, Rank.capacityGoes, Kind.outageChange, 1);
       floor.schedule(to, Rank.capacityAppears, Kind.outageChange, 0);
+    }
+    for (const at of midnightsOf(floor.world)) {
+      floor.schedule(at, Rank.sampling, Kind.midnight, 0);
     }
     if (mode === 'day') return;
     floor.schedule(measuredFrom, Rank.sampling, Kind.measuringStarts, 0);
@@ -212,14 +221,28 @@ export class Simulation {
   }
 
   private summary(events: number): DaySummary {
-    const { contacts, ended, lastEnd, now, queues, staff, world } = this.floor;
+    const { absent, contacts, ended, fired } = this.floor;
+    const totals = this.teamSeconds();
+    if (contacts.inFlight !== 0) {
+      throw new Error(`engine: ${contacts.inFlight} contacts never ended`);
+    }
+    return {
+      ...totals,
+      midnights: this.midnights,
+      fired: [...fired],
+      absent: [...absent],
+      events,
+      contacts: ended,
+    };
+  }
+
+  /** Of all teams, up to now. */
+  private teamSeconds(): TeamSeconds {
+    const { lastEnd, now, queues, staff, world } = this.floor;
     staff.desks.forEach((desk, team) => {
       desk.account();
       queues.account(team);
     });
-    if (contacts.inFlight !== 0) {
-      throw new Error(`engine: ${contacts.inFlight} contacts never ended`);
-    }
     return {
       busySeconds: staff.desks.map((desk) => desk.busySeconds),
       staffedSeconds: staff.desks.map((desk) => desk.staffedSeconds),
@@ -230,10 +253,6 @@ export class Simulation {
         world.mode === 'continuous'
           ? now - world.measuredFrom
           : Math.max(world.closesAt, lastEnd) - world.opensAt,
-      fired: [...this.floor.fired],
-      absent: [...this.floor.absent],
-      events,
-      contacts: ended,
     };
   }
 }

@@ -100,6 +100,8 @@ export interface TracedEvent {
   readonly team?: number;
   /** A wait that is told, a priority, a promise. */
   readonly seconds?: number;
+  /** Number of the person who answers, over all teams. */
+  readonly agent?: number;
 }
 
 export type TracedKind =

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHATS, Desk } from './command-line.js';
 
-const NOTHING = 'name: nothing\nrules: []\n';
+/** The one rule that changes nothing for a call log. */
+const NOTHING =
+  'name: nothing\nrules: [{ id: a, at: arrival, when: "true", then: { transfer: general } }]\n';
 
 /** Two days of calls from 09:00 UTC on, invented: two people, one queue, some who give up. */
 function calls(): string {
@@ -47,8 +49,8 @@ describe('warmline fit', () => {
     expect(text).toContain('file: "calls.jsonl"');
     expect(text).toMatch(/horizon: \{ mode: continuous, days: 2, .*date: 2026-03-02/);
     expect(text).toMatch(/share: 0\.33\d+ # 0\.3333 \[0\.25\d*, 0\.42\d*\], n = 120; .*Wilson/);
-    expect(text).toMatch(/patience: Kaplan–Meier, \d+ gave up of \d+; S\(60\)/);
-    expect(text).toMatch(/likeliest family: (exponential|weibull|lognormal)/);
+    expect(text).toMatch(/patience: Kaplan–Meier, \d+ gave up of n = \d+;/);
+    expect(text).toMatch(/likeliest family: \{ (exponential|weibull|lognormal): /);
     expect(text).toMatch(/# 1 names, 2 sessions/);
     const ran = await desk.run([
       ...['run', 'fitted.yaml', '-p', 'nothing.yaml', '--replications', '3', '--format', 'json'],
@@ -101,7 +103,7 @@ describe('warmline fit', () => {
     expect(text).toContain('# Record: 3 conversations, 33.33 %');
     expect(text).toMatch(/turn 1: 33\.33 % \[.*\] \(n = 3\)/);
     expect(text).toMatch(/at a turn that asks for a person or accepts one: 100 % \[.*\] \(n = 1\)/);
-    expect(text).toMatch(/ai_success_per_turn: [\d.]+ # .*n = 3; maximum likelihood/);
+    expect(text).toMatch(/ai_success_per_turn: [\d.]+ # .*n = 2; maximum likelihood/);
     const ran = await desk.run(['run', 'fitted.yaml', '-p', 'ask.yaml', '--replications', '2']);
     expect(ran.code, ran.stderr).toBe(0);
   });
@@ -112,14 +114,49 @@ describe('warmline fit', () => {
       ...['run', 'calls.jsonl', '-p', 'nothing.yaml', '--replications', '3'],
     ]);
     expect(code, stderr).toBe(0);
-    expect(stdout).toContain('staffing: 1 people by name');
+    expect(stdout).toContain('staffing of general: 1 person by name');
   });
 
-  it('refuses days of conversations, and an output that is no scenario', async () => {
+  it('replays calls about what no scenario can name', async () => {
+    const named = calls().replaceAll('"refund"', '"money\\tback"');
+    const desk = new Desk({
+      'calls.jsonl': named.replaceAll('"order"', `"${'ab '.repeat(40)}"`),
+      'one.jsonl': named,
+      'all.yaml':
+        'name: all\nrules: [{ id: a, at: arrival, when: "true", then: { transfer: general } }]\n',
+    });
+    for (const [file, share] of [
+      ['calls.jsonl', '1'],
+      ['one.jsonl', '0.333333'],
+    ]) {
+      expect((await desk.run(['fit', file!, '-o', 'fitted.yaml'])).code).toBe(0);
+      const text = readFileSync(desk.path('fitted.yaml'), 'utf8');
+      expect(text).toContain(`intents:\n  "any":\n    share: ${share} #`);
+      const ran = await desk.run(['run', 'fitted.yaml', '-p', 'all.yaml', '--replications', '2']);
+      expect(ran.code, ran.stderr).toBe(0);
+    }
+  });
+
+  it('keeps names in any script', async () => {
+    const named = calls().replaceAll('"refund"', '"Rückzahlung & Co"');
+    const desk = new Desk({
+      'calls.jsonl': named.replaceAll('"order"', '"订单"'),
+      'all.yaml':
+        'name: all\nrules: [{ id: a, at: arrival, when: intent == "订单", then: { transfer: general, priority: 1m } }, { id: b, at: arrival, then: { transfer: general } }]\n',
+    });
+    expect((await desk.run(['fit', 'calls.jsonl', '-o', 'fitted.yaml'])).code).toBe(0);
+    const text = readFileSync(desk.path('fitted.yaml'), 'utf8');
+    expect(text).toContain('\n  "订单":\n');
+    expect(text).toContain('\n  "Rückzahlung & Co":\n');
+    const ran = await desk.run(['run', 'fitted.yaml', '-p', 'all.yaml', '--replications', '2']);
+    expect(ran.code, ran.stderr).toBe(0);
+  });
+
+  it('refuses days of conversations without a start, and an output that is no scenario', async () => {
     const desk = new Desk({ 'chats.jsonl': CHATS });
     const days = await desk.run(['fit', 'chats.jsonl', '--days', 'odd', '-o', 'f.yaml']);
     expect(days.code).toBe(2);
-    expect(days.stderr).toContain('choose days of a call log');
+    expect(days.stderr).toContain('3 of 3 conversations without one');
     const output = await desk.run(['fit', 'chats.jsonl', '-o', 'f.json']);
     expect(output.code).toBe(2);
     expect(output.stderr).toContain('extension');
@@ -142,6 +179,6 @@ describe('warmline fit', () => {
     const desk = new Desk({ 'empty.jsonl': '{"id":"a","turns":[]}\n{"id":"b","turns":[]}\n' });
     const { code, stderr } = await desk.run(['fit', 'empty.jsonl', '-o', 'f.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('2 contacts without customer or AI turns');
+    expect(stderr).toContain('2 conversations without a customer turn');
   });
 });

@@ -89,7 +89,7 @@ describe('score', () => {
     expect(asked.against['(never)'].flags['handoff.f1'].low).toBeGreaterThan(0);
     expect(never.flags['handoff.precision']).toBeNull();
     const rows = read('s.csv').trim().split('\n');
-    expect(rows).toHaveLength(1 + 7 * 2 * HAND_OFF_METRICS.length);
+    expect(rows).toHaveLength(1 + 8 * 2 * HAND_OFF_METRICS.length);
     expect(rows[0]).toBe('policy,kind,judged,metric,unit,value,low,high');
     expect(read('s.md')).toContain('| (every reply) |');
   });
@@ -126,12 +126,12 @@ describe('score', () => {
   });
 
   it('passes λ on', async () => {
-    const live = async (lambda: string) => {
+    const flags = async (lambda: string) => {
       const argv = ['score', 'labelled.jsonl', '--lambda', lambda, '--format', 'json'];
       const { rows } = JSON.parse((await desk.run(argv)).stdout);
-      return rows.find(({ name }: { name: string }) => name === '(sixth utterance)').live;
+      return rows.find(({ name }: { name: string }) => name === '(sixth utterance)').flags;
     };
-    const [harsh, mild] = [await live('0.5'), await live('-0.5')];
+    const [harsh, mild] = [await flags('0.5'), await flags('-0.5')];
     expect(harsh['handoff.gt1'].value).not.toBe(mild['handoff.gt1'].value);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeCanonical } from '../../src/dataset/canonical.js';
 import type { Conversation } from '../../src/dataset/conversation.js';
+import { problemsText } from '../../src/report/problems.js';
 import { put, read } from '../temporary.js';
 
 const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;
@@ -121,9 +122,28 @@ describe('canonical JSONL', () => {
     expect(conversations.map((c) => c.id)).toEqual(['ok']);
   });
 
-  it('keeps the first fifty problems and counts the rest', async () => {
+  it('makes many problems of one kind one, with their number and the first lines', async () => {
     const { problems } = await read(
-      put('worse.jsonl', '{"id":"a","turns":[]}\n' + '{"id":1,"turns":[]}\n'.repeat(120)),
+      put('worse.jsonl', `{"id":"a","turns":[]}\n${'{"id":1,"turns":[]}\n'.repeat(120)}{"id":2}\n`),
+    );
+    expect(problems).toMatchObject([
+      {
+        code: 'wrong-type',
+        line: 2,
+        path: 'id',
+        alike: { count: 120, lines: [3, 4, 5, 6, 7, 8, 9, 10, 11] },
+      },
+      { code: 'missing-key', line: 122, path: 'turns' },
+    ]);
+    expect(problemsText(problems)).toContain(
+      '  and 120 more like it: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, …\n',
+    );
+  });
+
+  it('keeps the first fifty kinds and counts the rest', async () => {
+    const line = (i: number) => `{"id":"${i}","turns":[],"key_${i}":1}`;
+    const { problems } = await read(
+      put('worst.jsonl', Array.from({ length: 120 }, (_, i) => line(i)).join('\n')),
     );
     expect(problems.length).toBe(51);
     expect(problems[50]).toMatchObject({

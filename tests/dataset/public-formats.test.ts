@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/dataset/conversation.js';
-import { handsOver } from '../../src/dataset/formats/chat-completion.js';
+import { HandOverTools } from '../../src/dataset/formats/hand-over-tools.js';
 import { FORMATS, openDataset } from '../../src/dataset/formats.js';
 import { put, read } from '../temporary.js';
 
@@ -311,7 +311,37 @@ describe('chat-completion messages', () => {
     ['transfer_to_refund_agent', false],
     ['get_person', false],
   ])('%s hands over to a person: %s', (name, expected) => {
-    expect(handsOver(name)).toBe(expected);
+    expect(new HandOverTools().handsOver(name)).toBe(expected);
+  });
+
+  it('a mapping names further ones, and says nothing else', async () => {
+    const text = lines({
+      messages: [
+        { role: 'user', content: 'It is urgent' },
+        { role: 'assistant', tool_calls: [{ function: { name: 'find_order' } }] },
+        { role: 'assistant', tool_calls: [{ function: { name: 'ring_bell' } }] },
+        { role: 'assistant', tool_calls: [{ function: { name: 'find_order' } }] },
+      ],
+    });
+    const file = put('chats.jsonl', text);
+    const without = await read(file);
+    expect(without.conversations[0]?.handover).toBeUndefined();
+    expect(without.notes.tools).toEqual([
+      { name: 'find_order', calls: 2, handsOver: false },
+      { name: 'ring_bell', calls: 1, handsOver: false },
+    ]);
+    const map = put('tools.yaml', 'hand_over_tools: [ring_bell]\n');
+    const mapped = await read(file, { map });
+    expect(mapped.problems).toEqual([]);
+    expect(mapped.conversations[0]?.handover).toEqual({ afterCustomerTurns: 1 });
+    const both = put('both.yaml', 'hand_over_tools: [ring_bell]\ncolumns: { id: chat }\n');
+    await expect(openDataset(file, { map: both, from: 'chat-completion' })).rejects.toMatchObject({
+      problems: [{ code: 'needless-mapping', message: expect.stringContaining('columns') }],
+    });
+    const own = put('own.csv', 'id,speaker\na,ai\n');
+    await expect(openDataset(own, { map })).rejects.toMatchObject({
+      problems: [{ code: 'needless-mapping' }],
+    });
   });
 });
 

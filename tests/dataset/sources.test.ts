@@ -208,7 +208,7 @@ describe('τ-bench', () => {
 describe('formats', () => {
   it.each([
     ['x.jsonl', '{"id":"a","turns":[]}\n', undefined],
-    ['x.txt', `${HEADER}\r\n`, undefined],
+    ['x.txt', `${HEADER}\r\n`, 'nothing-recorded'],
     ['x.csv', 'a,b\n1,2\n', 'missing-column'],
     ['x.txt', 'id,speaker\n1,ai\n', undefined],
     ['x.json', '{"messages": 1}', 'unknown-format'],

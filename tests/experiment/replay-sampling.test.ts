@@ -12,7 +12,8 @@ import {
 import { type Policy, RECORDED } from '../../src/policy/policy.js';
 import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
-import { policyFor, withIssues } from '../worlds.js';
+import { policyFor } from '../worlds.js';
+import { generator } from './made-up-days.js';
 import { contained, handedOver, sampling } from './replays.js';
 
 async function found(
@@ -74,7 +75,7 @@ describe('intervals of a replay', () => {
   });
 
   it('spread as the figures of other conversations from the same customers do', async () => {
-    const ids = ['resolution.rate', 'wait.mean', 'occupancy.general'];
+    const ids = ['resolution.rate', 'wait.mean', 'abandonment.rate', 'occupancy.general'];
     const experiments = 40;
     const values: number[][] = ids.map(() => []);
     const variances = ids.map(() => 0);
@@ -92,18 +93,6 @@ describe('intervals of a replay', () => {
       expect.soft(ratio, id).toBeLessThan(1.55);
     });
   }, 60_000);
-
-  it('carry the days alone where arrivals are as recorded', async () => {
-    const dialogues = sorted(30, 20);
-    const issues = dialogues.map((_, dialogue) => ({ at: 30_000 + dialogue, dialogue }));
-    const [estimated] = await found(
-      withIssues(sampling(dialogues), issues),
-      RECORDED,
-      ['resolution.rate'],
-      { replications: 3 },
-    );
-    expect(estimated!.sampling).toBeUndefined();
-  });
 });
 
 describe('the groups of conversations', () => {
@@ -129,17 +118,6 @@ function drawn(n: number, seed: number): RecordedDialogue[] {
       ? handedOver(`${i}`, resolved, -300 * Math.log(uniform()))
       : contained(`${i}`, resolved);
   });
-}
-
-/** mulberry32: luck that is none of ours. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 2 ** 32;
-  };
 }
 
 function variance(values: readonly number[]): number {

@@ -72,7 +72,11 @@ describe('the built-in policy `recorded`', () => {
     });
     for (const row of replay!.rows) {
       expect([row.metric, row.replayed.value]).toEqual([row.metric, row.recorded]);
-      expect(row.agrees).toBe(true);
+      // Of what people achieved with three, nearly any share would pass.
+      expect([row.metric, row.agrees]).toEqual([
+        row.metric,
+        row.metric === 'resolution.human' ? undefined : true,
+      ]);
     }
     expect(policies[0]!.support).toEqual({
       samePoint: 1 / 4,

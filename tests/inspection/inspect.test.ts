@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { inspectCommand } from '../../src/cli/inspect.js';
-import type { Conversation } from '../../src/dataset/conversation.js';
 import { openDataset } from '../../src/dataset/formats.js';
 import { InputError } from '../../src/input/problem.js';
 import { inspect } from '../../src/inspection/inspect.js';
@@ -71,15 +70,7 @@ describe('inspect', () => {
   });
 
   it('reports what was derived from text apart, when given a way to derive it', async () => {
-    const annotate = (c: Conversation): Conversation => ({
-      ...c,
-      turns: c.turns.map((t) =>
-        t.speaker === 'customer' && t.text
-          ? { ...t, ask: t.text.includes('person') ? ('request' as const) : ('none' as const) }
-          : t,
-      ),
-    });
-    const i = await inspect(await openDataset(FIXTURE), { annotate });
+    const i = await inspect(await openDataset(FIXTURE), { derive: true });
     expect(i.derived).toMatchObject({
       conversations: 2,
       asking: { count: 1, of: 2 },
@@ -121,25 +112,39 @@ describe('inspect', () => {
     expect(await run(FIXTURE, '--no-derive')).not.toContain('Derived from text');
   });
 
-  it('reads the texts of every so manyth conversation when told so, and says it', async () => {
-    const turns = [{ speaker: 'customer', text: 'I want a person' }];
+  it('halves the sample whenever its texts have cost more than the budget, and says it', async () => {
+    // Ten conversations of one text each, all different, of 30 characters and 4 for looking it up.
     const file = put(
       'many.jsonl',
-      Array.from({ length: 10 }, (_, i) => JSON.stringify({ id: `${i}`, turns })).join('\n'),
+      Array.from({ length: 10 }, (_, i) => {
+        const text = `I want a person, ${'abcdefghij'[i]!.repeat(2)} is too bad`;
+        expect(text).toHaveLength(30);
+        return JSON.stringify({ id: `${i}`, turns: [{ speaker: 'customer', text }] });
+      }).join('\n'),
     );
-    const seen: string[] = [];
-    const i = await inspect(await openDataset(file), {
-      annotate: (c) => {
-        seen.push(c.id);
-        return c;
-      },
-      annotateEvery: 4,
-    });
-    expect(seen).toEqual(['0', '4', '8']);
-    expect(i.derived).toMatchObject({ conversations: 3, every: 4 });
+    const derived = async (deriveBudget: number) =>
+      (await inspect(await openDataset(file), { derive: true, deriveBudget })).derived;
+    expect(await derived(340)).toMatchObject({ conversations: 10, every: 1, requests: 10 });
+    // 0 to 3 fit into 4 · 34; with 4 they do not, so 1 and 3 go. 6 makes four again, and 8 five:
+    // of 0, 2, 4, 6, 8 those that can be halved only once go.
+    expect(await derived(136)).toMatchObject({ conversations: 3, every: 4 });
+    const i = await inspect(await openDataset(file), { derive: true, deriveBudget: 136 });
     expect(inspectionText(i)).toContain('one conversation in 4');
     // A file of this size is read whole.
     expect(await run(file)).toMatch(/conversations asking for a person +100\.0 %, 10 of 10/);
+  });
+
+  it('lists the tools that were called, and how to name one that hands over', async () => {
+    const call = (name: string) => ({ role: 'assistant', tool_calls: [{ function: { name } }] });
+    const chat = (...names: string[]) =>
+      JSON.stringify({ messages: [{ role: 'user', content: 'hello' }, ...names.map(call)] });
+    const file = put('chats.jsonl', chat('find_order', 'ring_bell', 'find_order'));
+    const text = await run(file);
+    expect(text).toMatch(/Tools that the AI calls\n +2 {2}find_order\n +1 {2}ring_bell\n/);
+    expect(text).toContain('none of these names says that it hands over to a person: one of');
+    expect(text).toContain('hand_over_tools');
+    const mapping = put('tools.yaml', 'hand_over_tools: [ring_bell]\n');
+    expect(await run(file, '--map', mapping)).toMatch(/1 {2}ring_bell {2,}hands over to a person/);
   });
 
   it('counts labels apart, by hand', async () => {

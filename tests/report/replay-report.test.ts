@@ -75,7 +75,11 @@ describe('a replay on paper', () => {
   it('has null and a reason in JSON, as the schema says', () => {
     const json = JSON.parse(comparisonJson(comparison, { version: '1', inputs: [], warnings: [] }));
     expect(resultSchema.parse(json)).toEqual(json);
-    expect(json.record).toEqual({ conversations: 60, floor: { share: 0.1, conversations: 20 } });
+    expect(json.record).toEqual({
+      conversations: 60,
+      days: null,
+      floor: { share: 0.1, conversations: 20 },
+    });
     const [recorded, never, atOnce] = json.policies;
     expect(atOnce.metrics['resolution.rate']).toEqual({
       value: null,

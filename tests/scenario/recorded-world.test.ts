@@ -16,7 +16,13 @@ const fitCase = (replies: number, outcome: 'ai' | 'lost' | 'handed-over' | 'unkn
   handedOver: outcome === 'handed-over',
   resolved: outcome === 'ai' ? true : outcome === 'lost' ? false : undefined,
 });
-const PRIOR = { aiSolvable: 0.8, aiSuccessPerTurn: 0.3 };
+const PRIOR = () => ({ aiSolvable: 0.8, aiSuccessPerTurn: 0.3 });
+/** What is fitted to one kind of issue, without intervals. */
+const oneKind = (cases: Parameters<typeof fitDialogue>[0]) => {
+  const fit = fitDialogue(cases, PRIOR);
+  const { solvable, successPerReply } = fit.byIntent.get('')!;
+  return { ...fit, solvable: solvable.value, successPerReply: successPerReply.value };
+};
 
 describe('the AI’s success fitted to a record', () => {
   it('one reply each: 2 of 5 solved of 0.8 solvable make 0.5 a reply', () => {
@@ -27,10 +33,11 @@ describe('the AI’s success fitted to a record', () => {
       fitCase(1, 'lost'),
       fitCase(1, 'handed-over'),
     ];
-    const fit = fitDialogue(cases, PRIOR);
+    const fit = oneKind(cases);
     expect(fit).toMatchObject({ solvable: 0.8, solved: 2, known: 5 });
     expect(fit.successPerReply).toBeCloseTo(0.5, 9);
-    expect(fit.leavesPerReply).toBeCloseTo(2 / 5, 12);
+    // Two solved it; after the three other replies two left.
+    expect(fit.leavesPerReply).toBeCloseTo(2 / 3, 12);
   });
 
   it('finds s = 0.5 where 0.8 are solvable and as many are solved at each reply as that makes', () => {
@@ -39,16 +46,16 @@ describe('the AI’s success fitted to a record', () => {
       ...Array.from({ length: 2 }, () => fitCase(2, 'ai')), // 10 · 0.8 · 0.5 · 0.5
       ...Array.from({ length: 4 }, () => fitCase(2, 'lost')),
     ];
-    expect(fitDialogue(cases, PRIOR).successPerReply).toBeCloseTo(0.5, 9);
+    expect(oneKind(cases).successPerReply).toBeCloseTo(0.5, 9);
   });
 
   it('raises the solvable share a little above what was solved, where that is more', () => {
     const cases = [...Array.from({ length: 9 }, () => fitCase(3, 'ai')), fitCase(3, 'lost')];
-    expect(fitDialogue(cases, PRIOR).solvable).toBeCloseTo(0.945, 12);
+    expect(oneKind(cases).solvable).toBeCloseTo(0.945, 12);
   });
 
   it('is the scenario’s where the record tells no outcome of the AI', () => {
-    const fit = fitDialogue([fitCase(3, 'unknown'), fitCase(2, 'handed-over')], PRIOR);
+    const fit = oneKind([fitCase(3, 'unknown'), fitCase(2, 'handed-over')]);
     expect(fit).toMatchObject({ solvable: 0.8, successPerReply: 0.3, solved: 0, known: 0 });
   });
 
@@ -66,19 +73,30 @@ describe('the AI’s success fitted to a record', () => {
     ];
     const fit = fitDialogue([fitCase(1, 'ai'), fitCase(1, 'lost')], PRIOR);
     // Without a slope difficulty plays no part: (3 + ½) of (4 + 1) is 0.7, whose log-odds are ln(7/3).
-    expect(fitPeople(cases, fit, 0)).toMatchObject({ solved: 3, known: 4 });
-    expect(fitPeople(cases, fit, 0)!.logit).toBeCloseTo(Math.log(7 / 3), 9);
+    const logit = (slope: number) => fitPeople(cases, fit, slope)!.byIntent.get('')!.logit;
+    expect(fitPeople(cases, fit, 0)!.everybody).toMatchObject({ solved: 3, known: 4 });
+    expect(logit(0)).toBeCloseTo(Math.log(7 / 3), 9);
     // With one, what is handed over is harder than average, so people must be better than that.
-    expect(fitPeople(cases, fit, -0.8)!.logit).toBeGreaterThan(Math.log(7 / 3));
+    expect(logit(-0.8)).toBeGreaterThan(Math.log(7 / 3));
     expect(fitPeople([handed(undefined, true)], fit, -0.8)).toBeUndefined();
+    // An interval of the solvable share up to 1 leaves one of people's success inside 0 to 1.
+    const of = (value: number, high: number) => ({ value, low: 0.3, high, n: 1, method: '' });
+    const from = { solvable: 'everybody', successPerReply: 'own' } as const;
+    const wide = { solvable: of(0.5, 1), successPerReply: of(0.3, 0.6), from };
+    const { resolves } = fitPeople(
+      cases,
+      { everybody: wide, byIntent: new Map() },
+      -0.8,
+    )!.everybody;
+    expect(resolves.low!).toBeGreaterThan(0.2);
+    expect(resolves.high!).toBeLessThan(1);
   });
 
   it('P(solvable | record) follows Bayes: certain, or p(1 − s)ⁿ against 1 − p', () => {
-    const fit = {
-      ...fitDialogue([fitCase(1, 'ai'), fitCase(1, 'lost')], PRIOR),
-      solvable: 0.8,
-      successPerReply: 0.5,
-    };
+    const of = (value: number) => ({ value, n: 1, method: '' });
+    const from = { solvable: 'own', successPerReply: 'own' } as const;
+    const everybody = { solvable: of(0.8), successPerReply: of(0.5), from };
+    const fit = { everybody, byIntent: new Map() };
     expect(solvableGiven(fitCase(4, 'ai'), fit)).toBe(1);
     expect(solvableGiven(fitCase(0, 'lost'), fit)).toBeCloseTo(0.8, 12);
     expect(solvableGiven(fitCase(2, 'lost'), fit)).toBeCloseTo(0.2 / 0.4, 12);
@@ -129,7 +147,7 @@ describe('a recording', () => {
     expect(dialogue!.turns).toMatchObject([
       { reply: { failed: true, confidence: 0.3 } },
       {},
-      { reply: { repeated: true, failed: false } },
+      { reply: { repeated: true, failed: true } },
     ]);
     expect(dialogue!.turns[1]!.reply).toBeUndefined();
   });

@@ -68,13 +68,6 @@ describe('what happens on record', () => {
     ['no negative turn at −0.39', [said({ sentiment: -0.39 }), said()], 0, 0],
     // At 50: 0.25 before the turn's own decay, then 0.2125 for 20 s.
     ['saying it again: the reply before failed', [said(), said({ rephrased: true })], 0.25, 4.25],
-    // 0.25 for 30 s, then as above: it had failed already.
-    [
-      'saying it again after a failure: no second',
-      [failed(), said({ rephrased: true })],
-      0.25,
-      11.75,
-    ],
     // 0.5 from 0 to 50, 0.425 to 70.
     ['an ask not honoured', [said({ ask: 'request' }), said()], 0.5, 33.5],
     ['nothing', [said(), said()], 0, 0],

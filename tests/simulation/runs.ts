@@ -107,7 +107,7 @@ export function placid(world: World, asks: Partial<World['customers']['asks']> =
 
 export const reply = (facts: Partial<RecordedReply> = {}): RecordedReply => ({
   offersPerson: false,
-  failed: false,
+  failed: facts.repeated ?? false,
   repeated: false,
   confidence: Number.NaN,
   margin: Number.NaN,

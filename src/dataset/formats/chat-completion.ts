@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Conversation, Turn } from '../conversation.js';
 import { containerOf } from '../json-records.js';
-import type { ReadNotes } from '../reading.js';
+import type { Reader, ReadNotes } from '../reading.js';
 import { type RecordPlace, recordReader } from '../record-reader.js';
 import { spoken } from '../spoken.js';
+import { HandOverTools } from './hand-over-tools.js';
 
 const Part = z.looseObject({
   type: z.string(),
@@ -49,19 +50,24 @@ const Chat = z.preprocess(
  * - `user` is the customer, `assistant` the AI; `system` and `developer` messages become `system`
  *   turns without text, results of tools `tool` turns without text.
  * - An assistant message without words only calls a tool: a `system` turn.
- * - A call of a tool whose name hands over to a person (`transfer_to_human_agents`) is a hand-over.
+ * - A call of a tool whose name hands over to a person (`transfer_to_human_agents`) is a hand-over,
+ *   and so is that of a tool which the mapping names.
  * - Only words are read of messages in parts; pictures and files are counted as an oddity.
  */
-export const readChatCompletion = recordReader({
-  schema: Chat as z.ZodType<z.infer<typeof Chat>>,
-  container: (head) => {
-    // A line that is a list of messages is a conversation, not a document of them.
-    if (BARE_LIST.test(head)) return /\n/.test(BARE_LIST.exec(head)![0].trim()) ? 'whole' : 'lines';
-    const isSpread = containerOf(head) === 'document' && head.trimStart().startsWith('{');
-    return isSpread && !GROUPS.test(head) ? 'whole' : containerOf(head);
-  },
-  toConversation,
-});
+export function chatCompletionReader(handOverTools: readonly string[]): Reader {
+  const tools = new HandOverTools(handOverTools);
+  return recordReader({
+    schema: Chat as z.ZodType<z.infer<typeof Chat>>,
+    container: (head) => {
+      // A line that is a list of messages is a conversation, not a document of them.
+      if (BARE_LIST.test(head))
+        return /\n/.test(BARE_LIST.exec(head)![0].trim()) ? 'whole' : 'lines';
+      const isSpread = containerOf(head) === 'document' && head.trimStart().startsWith('{');
+      return isSpread && !GROUPS.test(head) ? 'whole' : containerOf(head);
+    },
+    toConversation: (chat, place, notes) => toConversation(chat, place, notes, tools),
+  });
+}
 
 export const CHAT_COMPLETION_LACKS: readonly string[] = [
   'times of any kind',
@@ -69,28 +75,11 @@ export const CHAT_COMPLETION_LACKS: readonly string[] = [
   'hand-overs other than calls of a tool whose name says so',
 ];
 
-const PASSING_ON = new Set(['transfer', 'handoff', 'handover', 'escalate', 'connect', 'forward']);
-const PEOPLE = new Set(
-  'human humans person people operator representative supervisor staff live'.split(' '),
-);
-
-/**
- * `transfer_to_human`, `escalateToHuman`, `hand-off-to-operator`; not `transfer_money`, and not
- * `transfer_to_refund_agent`, which in such frameworks is another AI.
- */
-export function handsOver(tool: string): boolean {
-  const words = tool
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/hand[\s_-]?(off|over)/g, 'hand$1')
-    .split(/[^a-z]+/);
-  return words.some((word) => PASSING_ON.has(word)) && words.some((word) => PEOPLE.has(word));
-}
-
 function toConversation(
   chat: z.infer<typeof Chat>,
   { line, number }: RecordPlace,
   notes: ReadNotes | undefined,
+  tools: HandOverTools,
 ): Conversation {
   const turns: Turn[] = [];
   let customerTurns = 0;
@@ -98,8 +87,8 @@ function toConversation(
   for (const message of chat.messages) {
     turns.push(turnOf(message, notes));
     if (turns.at(-1)?.speaker === 'customer') customerTurns++;
-    const tool = toolsOf(message).find(handsOver);
-    if (tool === undefined || handedOverAfter !== undefined) continue;
+    const handsOver = tools.amongCalled(toolsOf(message), notes);
+    if (!handsOver || handedOverAfter !== undefined) continue;
     handedOverAfter = customerTurns;
     notes?.quirk('a call of a tool that hands over to a person: taken as the hand-over');
   }

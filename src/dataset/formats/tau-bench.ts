@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Conversation, Ending, Turn } from '../conversation.js';
-import type { ReadNotes } from '../reading.js';
+import type { Reader, ReadNotes } from '../reading.js';
 import { type RecordPlace, recordReader } from '../record-reader.js';
 import { spoken } from '../spoken.js';
+import { HandOverTools } from './hand-over-tools.js';
 
 /** How the simulated customers of τ-bench say that they are done. */
 export const STOP = '###STOP###';
@@ -36,11 +37,14 @@ const Trajectory = z.looseObject({
  * - An assistant message that only calls a tool is never heard by the customer, so it becomes a
  *   `system` turn; `tool` turns are the results. Neither keeps its text.
  */
-export const readTauBench = recordReader({
-  schema: Trajectory,
-  idExpected: 'each task and trial once',
-  toConversation,
-});
+export function tauBenchReader(handOverTools: readonly string[]): Reader {
+  const tools = new HandOverTools([TRANSFER, ...handOverTools]);
+  return recordReader({
+    schema: Trajectory,
+    idExpected: 'each task and trial once',
+    toConversation: (record, place, notes) => toConversation(record, place, notes, tools),
+  });
+}
 
 export const TAU_BENCH_LACKS: readonly string[] = [
   'times of any kind: customers are simulated by a language model',
@@ -51,6 +55,7 @@ function toConversation(
   record: z.infer<typeof Trajectory>,
   { line }: RecordPlace,
   notes: ReadNotes | undefined,
+  tools: HandOverTools,
 ): Conversation {
   const turns: Turn[] = [];
   let customerTurns = 0;
@@ -66,7 +71,8 @@ function toConversation(
     } else if (message.role === 'assistant')
       turns.push(content.trim() === '' ? { speaker: 'system' } : spoken('ai', content));
     else turns.push({ speaker: message.role });
-    if (calls.some((call) => call.function.name === TRANSFER)) transferAfter ??= customerTurns;
+    const called = calls.map((call) => call.function.name);
+    if (tools.amongCalled(called, notes)) transferAfter ??= customerTurns;
   }
   const ending: Ending =
     transferAfter !== undefined ? 'handed-over' : stopped ? 'customer-left' : 'cut-off';

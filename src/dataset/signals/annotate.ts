@@ -1,8 +1,6 @@
-import type { Conversation, Turn } from '../conversation.js';
-import { classifyAsk } from './asks.js';
-import { offersPerson } from './offers.js';
+import type { Ask, Conversation, Turn } from '../conversation.js';
 import { Memory } from './repeats.js';
-import { sentiment } from './sentiment.js';
+import { TextReader, type TextReading } from './text-readings.js';
 
 /** The signals that text can supply where the source did not record them. */
 export const DERIVED_SIGNALS = [
@@ -13,53 +11,77 @@ export const DERIVED_SIGNALS = [
   'sentiment',
 ] as const;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** What a turn of the AI or the customer with a text says: as recorded, else as read. */
+export interface TurnReading {
+  readonly ask?: Ask;
+  readonly offersPerson?: boolean;
+  readonly repeated?: boolean;
+  readonly rephrased?: boolean;
+  readonly sentiment?: number;
+}
+
+const SHARED = new TextReader();
 
 /**
  * Fills in what text can tell. A recorded value always wins, also as the context of the next turn:
  * a recorded `offersPerson` decides whether a "yes" accepts. Without text, the same object returns.
  */
 export function annotate(conversation: Conversation): Conversation {
-  if (!conversation.turns.some((turn) => turn.text !== undefined)) return conversation;
-  const answers = new Memory('repeat');
-  const questions = new Memory('rephrase');
-  let offeredBefore = false;
-  const turns = conversation.turns.map((turn): Turn => {
-    if (turn.speaker === 'ai') {
-      const read = turn.text === undefined ? turn : readAnswer(turn, turn.text, answers);
-      offeredBefore = read.offersPerson === true;
-      return read;
-    }
-    if (turn.speaker !== 'customer') return turn;
-    const context = {
-      offeredBefore,
-      ...(conversation.language !== undefined && { language: conversation.language }),
-    };
-    offeredBefore = false;
-    return turn.text === undefined ? turn : readCustomer(turn, turn.text, questions, context);
+  const readings = readTexts(conversation, SHARED);
+  if (!readings) return conversation;
+  const turns = conversation.turns.map((turn, i): Turn => {
+    const reading = readings[i];
+    return reading ? { ...turn, ...reading } : turn;
   });
   return { ...conversation, turns };
 }
 
-function readAnswer(turn: Turn, text: string, answers: Memory): Turn {
-  const repeated = answers.again(text);
+/**
+ * The same by turn, for those who count and need no copy; a turn without text, or of anybody else,
+ * has none. Undefined where no turn has a text.
+ */
+export function readTexts(
+  { language, turns }: Conversation,
+  reader: TextReader,
+): (TurnReading | undefined)[] | undefined {
+  if (!turns.some((turn) => turn.text !== undefined)) return undefined;
+  const answers = new Memory('repeat');
+  const questions = new Memory('rephrase');
+  let offeredBefore = false;
+  return turns.map((turn) => {
+    if (turn.speaker === 'ai') {
+      const reading =
+        turn.text === undefined ? undefined : readAnswer(turn, reader.read(turn.text), answers);
+      offeredBefore = (reading ?? turn).offersPerson === true;
+      return reading;
+    }
+    if (turn.speaker !== 'customer') return undefined;
+    const offered = offeredBefore;
+    offeredBefore = false;
+    return turn.text === undefined
+      ? undefined
+      : readCustomer(turn, reader.read(turn.text), questions, offered, language);
+  });
+}
+
+function readAnswer(turn: Turn, reading: TextReading, answers: Memory): TurnReading {
+  const repeated = answers.meets(reading.marks('repeat'));
   return {
-    ...turn,
-    offersPerson: turn.offersPerson ?? offersPerson(text),
+    offersPerson: turn.offersPerson ?? reading.offersPerson(),
     repeated: turn.repeated ?? repeated,
   };
 }
 
 function readCustomer(
   turn: Turn,
-  text: string,
+  reading: TextReading,
   questions: Memory,
-  context: { language?: string; offeredBefore: boolean },
-): Turn {
-  const rephrased = questions.again(text);
-  const ask = turn.ask ?? classifyAsk(text, context);
-  const felt = turn.sentiment ?? sentiment(text, context.language);
-  const read: Mutable<Turn> = { ...turn, ask, rephrased: turn.rephrased ?? rephrased };
-  if (felt !== undefined) read.sentiment = felt;
-  return read;
+  offeredBefore: boolean,
+  language: string | undefined,
+): TurnReading {
+  const again = questions.meets(reading.marks('rephrase'));
+  const ask = turn.ask ?? reading.ask(offeredBefore);
+  const sentiment = turn.sentiment ?? reading.sentiment(language);
+  const rephrased = turn.rephrased ?? again;
+  return sentiment === undefined ? { ask, rephrased } : { ask, rephrased, sentiment };
 }

@@ -4,6 +4,7 @@ import { type Clause, clausesOf, mayConcernPeople } from './english-clauses.js';
 import type { Pattern } from './english-grammar.js';
 import { NO_BOT, NO_MORE_BOT, PATTERNS } from './english-patterns.js';
 import { NOT_NEEDED, REFUSALS, RHETORICAL } from './english-refusals.js';
+import { mayMatch, Prefilter } from './prefilter.js';
 
 /**
  * English asks. Every clause becomes a line of tags (`i WANT to TALK to a HUMAN`), patterns over
@@ -189,6 +190,8 @@ const OWN_WORDS =
 
 const CORE = / (?:HUMAN|ROLE|BOT|lookagent|lookhuman|MOVE|MOVED|callback|NOBODY) /;
 
+const FILTER = new Prefilter([...PATTERNS.map(({ match }) => match), ...REFUSALS]);
+
 function judgeClause(clause: Clause): { ask: Ask; weak: boolean } {
   const tags = PAST.test(clause.tags) ? clause.tags : clause.tags.replace(OWN_WORDS, ' ');
   let ask: Ask = CORE.test(tags) ? 'mention' : 'none';
@@ -200,8 +203,10 @@ function judgeClause(clause: Clause): { ask: Ask; weak: boolean } {
       return { ask: 'request', weak: false };
   }
   if (RHETORICAL.test(tags)) return { ask: 'refuse', weak: false };
-  for (const refusal of REFUSALS) {
-    const at = tags.search(refusal);
+  const may = FILTER.look(tags);
+  for (let i = 0; i < REFUSALS.length; i++) {
+    if (!mayMatch(may, PATTERNS.length + i)) continue;
+    const at = tags.search(REFUSALS[i]!);
     if (at < 0) continue;
     if (ASKING_NEGATION.test(tags)) break;
     if (/ did NEG | was NEG | were NEG | have NEG | SAID /.test(tags.slice(0, at + 6))) continue;
@@ -210,7 +215,9 @@ function judgeClause(clause: Clause): { ask: Ask; weak: boolean } {
   let refused = false;
   let weak = false;
   if (!describes(tags)) {
-    for (const pattern of PATTERNS) {
+    for (let i = 0; i < PATTERNS.length; i++) {
+      if (!mayMatch(may, i)) continue;
+      const pattern = PATTERNS[i]!;
       const at = tags.search(pattern.match);
       if (at < 0) continue;
       const judged = judge({ ...clause, tags }, pattern, at);

@@ -12,11 +12,12 @@ export interface AskContext {
 /** What a customer turn says about talking to a person; rules only, no model. */
 export function classifyAsk(text: string, context: AskContext = {}): Ask {
   const plain = normalise(text);
-  const alone = readAlone(plain);
-  return context.offeredBefore === true ? answerToOffer(plain, alone) : alone;
+  const alone = askAlone(plain);
+  return context.offeredBefore === true ? askAfterOffer(plain, alone) : alone;
 }
 
-function readAlone(plain: string): Ask {
+/** What a normalised text says on its own, no offer in view. */
+export function askAlone(plain: string): Ask {
   // The characters decide, not the language field: customers mix languages within a sentence.
   if (hasHan(plain) || looksPinyin(plain)) {
     const chinese = askInChinese(plain);
@@ -37,7 +38,7 @@ const NO_ZH =
   /^[\s,，。!！]*(?:不用|不要|不需要|不必|不了|不行|先不|算了|没事|别|甭|免了|不转|暂时不|否|不$|不是|不好|唔使|唔要|不麻烦)/;
 
 /** A short yes takes up the offer; a yes followed by other business has to name a person or transfer. */
-function answerToOffer(plain: string, alone: Ask): Ask {
+export function askAfterOffer(plain: string, alone: Ask): Ask {
   const chinese = hasHan(plain);
   const yes = (chinese ? YES_ZH : YES).test(plain);
   const no = (chinese ? NO_ZH : NO).test(plain);

@@ -1,7 +1,9 @@
 import { ENGLISH, EXPANSIONS, THINGS } from './english.js';
 import { PHRASES } from './english-phrases.js';
 import { nearNoun } from './fuzzy.js';
+import { mayMatch, Prefilter } from './prefilter.js';
 import { maskQuotes, wordsOf } from './text.js';
+import { WordTable, wordRuns } from './words.js';
 
 /** From English text to clauses, each a line of tags: `i WANT to TALK to a HUMAN`. */
 const TAG_OF = new Map<string, string>();
@@ -54,11 +56,9 @@ const CALL_CONTEXT = new Set(
 );
 
 type Interest = 'none' | 'strong' | 'people' | 'call' | 'move';
-const interests = new Map<string, Interest>();
+let interests = new WordTable<Interest>();
 
 function interestOf(word: string): Interest {
-  const seen = interests.get(word);
-  if (seen !== undefined) return seen;
   const tag = tagOf(word);
   let interest: Interest = 'strong';
   if (tag === word) interest = OTHER_TRIGGERS.has(word) ? 'strong' : 'none';
@@ -66,22 +66,23 @@ function interestOf(word: string): Interest {
   else if (tag === 'PEOPLE') interest = 'people';
   else if (tag === 'CALL' || tag === 'CALLED') interest = 'call';
   else if (tag === 'MOVED' || (tag === 'MOVE' && word !== 'transfer')) interest = 'move';
-  if (interests.size > 50_000) interests.clear();
+  if (interests.count > 50_000) interests = new WordTable<Interest>();
   interests.set(word, interest);
   return interest;
 }
 
 /** The cheap look that most turns do not survive. */
 export function mayConcernPeople(text: string): boolean {
-  const words = wordsOf(text);
+  const runs = wordRuns(text);
   let letters = 0;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    letters = word.length === 1 ? letters + 1 : 0;
+  for (let i = 0; i < runs.count; i++) {
+    letters = runs.to[i]! - runs.from[i]! === 1 ? letters + 1 : 0;
     if (letters > 3) return true;
-    const interest = interestOf(word);
+    const interest =
+      interests.get(text, runs, i) ?? interestOf(text.slice(runs.from[i]!, runs.to[i]!));
     if (interest === 'none') continue;
     if (interest === 'strong') return true;
+    const words = wordsOf(text);
     const before = words[i - 1] ?? '';
     const next = words[i + 1] ?? '';
     if (interest === 'people' && !NUMBER_WORD.test(before)) return true;
@@ -95,7 +96,10 @@ export function mayConcernPeople(text: string): boolean {
       return true;
   }
   if (text.includes('one who') || text.includes('one of you')) return true;
-  return /\bin charge\b|\b(?:help|front|service|info\w*) desk\b/.test(text);
+  return (
+    (text.includes('charge') || text.includes('desk')) &&
+    /\bin charge\b|\b(?:help|front|service|info\w*) desk\b/.test(text)
+  );
 }
 
 export interface Clause {
@@ -158,11 +162,20 @@ export function clausesOf(text: string): Clause[] {
 const TWO_FOR_TO =
   /\b(talk|talking|speak|spk|speek|want|wanna|need|like|going|transfer|connect|have|me|call|trying) 2\b/g;
 
+const PHRASE_FILTER = new Prefilter(PHRASES.map(([pattern]) => pattern));
+
 function tagsOf(clause: string): string {
   const words = clause.replace(HESITATION, '').replace(TWO_FOR_TO, '$1 to').match(WORD);
   if (words === null) return '  ';
   let plain = words.map((word) => EXPANSIONS[word] ?? word).join(' ');
-  for (const [pattern, noun] of PHRASES) plain = plain.replace(pattern, noun);
+  let may = PHRASE_FILTER.look(plain);
+  for (let i = 0; i < PHRASES.length; i++) {
+    if (!mayMatch(may, i)) continue;
+    const [pattern, noun] = PHRASES[i]!;
+    const before = plain;
+    plain = plain.replace(pattern, noun);
+    if (plain !== before) may = PHRASE_FILTER.look(plain);
+  }
   const parts = plain.trim().split(/\s+/);
   const tags = parts.map((word, at) => {
     const tag = tagOf(word);

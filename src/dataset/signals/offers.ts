@@ -1,5 +1,6 @@
 import { simplified } from './chinese.js';
 import { hasHan, normalise } from './text.js';
+import { WordTable, wordRuns } from './words.js';
 
 /**
  * An AI turn that offers a person and leaves the choice to the customer. "I am transferring you
@@ -30,7 +31,24 @@ export function offersPerson(text: string): boolean {
   return hasHan(plain) ? offersInChinese(simplified(plain)) : offersInEnglish(plain);
 }
 
+/** One of these words is in every text that speaks of a person or of `transfer`; cheap to look for. */
+const TRACES = new WordTable(
+  `human humans agent agents representative representatives rep reps operator operators advisor
+  advisors adviser advisers supervisor supervisors manager managers specialist specialists associate
+  associates colleague colleagues person live someone somebody team member members support customer
+  call callback transfer`
+    .split(/\s+/)
+    .map((word) => [word, true] as const),
+);
+
+function hasTrace(text: string): boolean {
+  const words = wordRuns(text);
+  for (let i = 0; i < words.count; i++) if (TRACES.get(text, words, i)) return true;
+  return false;
+}
+
 function offersInEnglish(text: string): boolean {
+  if (!hasTrace(text)) return false;
   if (!PERSON.test(text) && !/\btransfer\b/.test(text)) return false;
   return text
     .split(SENTENCE)

@@ -1,4 +1,5 @@
-import { normalise } from './text.js';
+import { isAscii, normalise } from './text.js';
+import { hashOf, STEM, wordRuns } from './words.js';
 
 /**
  * Said again: AI answers against earlier AI answers, customer turns against earlier customer turns.
@@ -23,14 +24,37 @@ const EMPTY: ReadonlySet<number> = new Set(
   please just also as up out about into than then ok okay thank thanks hi hello hey like want need
   get im ive id dont let know any some all more very really still now again sure too`
     .split(/\s+/)
-    .map((word) => hash(word, 0, word.length)),
+    .map((word) => hashOf(word, 0, word.length)),
 );
 
-type Marks = readonly number[];
+export type Marks = readonly number[];
 
-/** Words (alphabetic) or character pairs (Chinese), hashed, sorted, without duplicates. */
-function marksOf(text: string, contentOnly: boolean): Marks {
-  const plain = normalise(text);
+/** Marks of an AI turn (every word) or of a customer turn (content words, by their stems). */
+export function marksOf(plain: string, kind: 'repeat' | 'rephrase'): Marks {
+  const contentOnly = kind === 'rephrase';
+  const marks = isAscii(plain) ? wordMarks(plain, contentOnly) : allMarks(plain, contentOnly);
+  sort(marks);
+  let kept = 0;
+  for (let i = 0; i < marks.length; i++)
+    if (i === 0 || marks[i] !== marks[kept - 1]) marks[kept++] = marks[i]!;
+  marks.length = kept;
+  return marks;
+}
+
+/** A long word is no function word, and one hash is spared. */
+const LONGEST_EMPTY = 6;
+
+function wordMarks(plain: string, contentOnly: boolean): number[] {
+  const { count, from, hash, stem, to } = wordRuns(plain);
+  const marks: number[] = [];
+  for (let i = 0; i < count; i++)
+    if (!contentOnly) marks.push(hash[i]!);
+    else if (to[i]! - from[i]! > LONGEST_EMPTY || !EMPTY.has(hash[i]!)) marks.push(stem[i]!);
+  return marks;
+}
+
+/** Words of any alphabet (hashed) and pairs of Chinese characters. */
+function allMarks(plain: string, contentOnly: boolean): number[] {
   const marks: number[] = [];
   let start = -1;
   for (let i = 0; i <= plain.length; i++) {
@@ -41,19 +65,31 @@ function marksOf(text: string, contentOnly: boolean): Marks {
       continue;
     }
     if (start >= 0) {
-      if (!contentOnly) marks.push(hash(plain, start, i));
-      // five letters stand for the stem: cancel, cancelling, cancellation
-      else if (i - start > 6 || !EMPTY.has(hash(plain, start, i)))
-        marks.push(hash(plain, start, Math.min(i, start + 5)));
+      if (!contentOnly) marks.push(hashOf(plain, start, i));
+      else if (i - start > LONGEST_EMPTY || !EMPTY.has(hashOf(plain, start, i)))
+        marks.push(hashOf(plain, start, Math.min(i, start + STEM)));
       start = -1;
     }
     if (han && i + 1 < plain.length) {
       const next = plain.charCodeAt(i + 1);
-      if (next >= 0x3400 && next <= 0x9fff) marks.push(hash(plain, i, i + 2));
+      if (next >= 0x3400 && next <= 0x9fff) marks.push(hashOf(plain, i, i + 2));
     }
   }
-  marks.sort((a, b) => a - b);
-  return marks.filter((mark, i) => mark !== marks[i - 1]);
+  return marks;
+}
+
+/** By insertion while there are few, as in nearly all turns. */
+function sort(marks: number[]): void {
+  if (marks.length > 60) {
+    marks.sort((a, b) => a - b);
+    return;
+  }
+  for (let i = 1; i < marks.length; i++) {
+    const mark = marks[i]!;
+    let j = i - 1;
+    for (; j >= 0 && marks[j]! > mark; j--) marks[j + 1] = marks[j]!;
+    marks[j + 1] = mark;
+  }
 }
 
 /** Digits, Latin letters, and everything alphabetic above Latin-1 short of Chinese punctuation. */
@@ -61,12 +97,6 @@ function isLetterOrDigit(code: number): boolean {
   return (
     (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0x1fff)
   );
-}
-
-function hash(text: string, from: number, to: number): number {
-  let h = 0x811c9dc5;
-  for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h;
 }
 
 function shared(a: Marks, b: Marks): number {
@@ -91,8 +121,12 @@ export class Memory {
 
   /** Does `text` say again what an earlier turn said? The text is remembered either way. */
   again(text: string): boolean {
+    return this.meets(marksOf(normalise(text), this.kind));
+  }
+
+  /** The same of a text whose marks, of this kind, are known. */
+  meets(marks: Marks): boolean {
     const repeat = this.kind === 'repeat';
-    const marks = marksOf(text, !repeat);
     if (marks.length < (repeat ? REPEAT_MINIMUM : REPHRASE_MINIMUM)) return false;
     const found = this.earlier.some((other) =>
       repeat

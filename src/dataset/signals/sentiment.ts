@@ -5,7 +5,8 @@ import {
   ENGLISH_WORDS,
   NEGATORS,
 } from './sentiment-words.js';
-import { capped, hasHan, isAscii, normalise, wordsOf } from './text.js';
+import { capped, hasHan, isAscii, normalise } from './text.js';
+import { WordTable, wordRuns } from './words.js';
 
 /**
  * Sentiment of a customer turn in [−1, 1]: the sum of word weights, bent by negation, degree words,
@@ -18,34 +19,49 @@ const NEGATION_REACH = 3;
 const NEGATED = -0.6;
 
 export function sentiment(text: string, language?: string): number | undefined {
+  return feelsReadable(text, language) ? feltIn(text) : undefined;
+}
+
+/** Whether the words of a text are in a language that is read here; Chinese shows by itself. */
+export function feelsReadable(text: string, language: string | undefined): boolean {
+  return language === undefined || /^(?:en|zh|und)/i.test(language) || hasHan(normalise(text));
+}
+
+/** The same of a text that is taken to be English or Chinese. */
+export function feltIn(text: string): number | undefined {
   const plain = normalise(text);
-  const han = hasHan(plain);
   if (!/[\p{L}\p{Extended_Pictographic}]/u.test(plain)) return undefined;
-  if (!han && language !== undefined && !/^(?:en|zh|und)/i.test(language)) return undefined;
+  const han = hasHan(plain);
   let sum = emojis(plain) + (han ? chinese(plain) : 0) + english(plain);
   if (sum !== 0) sum *= loudness(capped(text));
   return sum === 0 ? 0 : sum / Math.sqrt(sum * sum + SQUASH);
 }
 
+const WEIGHTS = new WordTable(ENGLISH_WORDS);
+
 function english(plain: string): number {
-  const words = wordsOf(plain);
+  const words = wordRuns(plain);
+  const word = (i: number) => plain.slice(words.from[i]!, words.to[i]!);
   let sum = 0;
   let butAt = 0;
-  for (let i = 0; i < words.length; i++) {
-    if (words[i] === 'but') {
-      // what follows "but" is the point
-      sum *= 0.5;
-      butAt = i;
-    }
-    let weight = ENGLISH_WORDS.get(words[i]!);
+  let seen = 0;
+  for (let i = 0; i < words.count; i++) {
+    let weight = WEIGHTS.get(plain, words, i);
     if (weight === undefined) continue;
+    for (; seen <= i; seen++)
+      if (word(seen) === 'but') {
+        // what follows "but" is the point
+        sum *= 0.5;
+        butAt = seen;
+      }
     const from = Math.max(butAt, i - NEGATION_REACH);
     for (let j = i - 1; j >= from; j--) {
-      if (NEGATORS.has(words[j]!)) weight *= NEGATED;
-      else if (j >= i - 2) weight *= BOOSTERS.get(words[j]!) ?? 1;
+      if (NEGATORS.has(word(j))) weight *= NEGATED;
+      else if (j >= i - 2) weight *= BOOSTERS.get(word(j)) ?? 1;
     }
     sum += weight;
   }
+  for (; sum !== 0 && seen < words.count; seen++) if (word(seen) === 'but') sum *= 0.5;
   return sum;
 }
 
@@ -77,8 +93,15 @@ function emojis(plain: string): number {
 
 /** Shouting and exclamation marks strengthen whatever is felt. */
 function loudness(text: string): number {
-  const marks = Math.min(3, (text.match(/[!！]/g) ?? []).length);
-  const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
-  const capitals = text.match(/[A-Z]/g)?.length ?? 0;
-  return 1 + 0.1 * marks + (letters >= 8 && capitals > 0.7 * letters ? 0.3 : 0);
+  let marks = 0;
+  let small = 0;
+  let capitals = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 97 && code <= 122) small++;
+    else if (code >= 65 && code <= 90) capitals++;
+    else if (code === 0x21 || code === 0xff01) marks++;
+  }
+  const letters = small + capitals;
+  return 1 + 0.1 * Math.min(3, marks) + (letters >= 8 && capitals > 0.7 * letters ? 0.3 : 0);
 }

@@ -8,43 +8,28 @@ import {
   toMapping,
 } from '../mapping.js';
 import { DATE_FORMATS, type DateFormat } from '../time-format.js';
+import { plain } from './names.js';
 import type { Columns } from './sample.js';
-import { FIELD_WORDS, plain, SCORE_WORDS, SPEAKER_WORDS } from './words.js';
+import { speakerOf } from './speaker-words.js';
+import { SCORE_WORDS } from './words.js';
 
 /** A speaker's word and who that probably is; undefined where nothing tells. */
 export type SpeakerGuess = readonly [word: string, speaker: Speaker | undefined];
 
 const recorded = (values: readonly unknown[]) => values.filter((v) => v !== undefined);
 
-/**
- * Columns whose name says that they may be this field, the likeliest first. Of a path, the whole,
- * its end (`message.sender.type` ends in "sendertype"), and what the last step belongs to count.
- */
-export function namedLike(field: Field, columns: Columns): string[] {
-  const words = [plain(field), ...(FIELD_WORDS[field] ?? [])];
-  const rank = (name: string): number => {
-    const steps = name.split('.').map(plain);
-    const last = steps.at(-1)!;
-    const owner = GENERIC.has(last) ? (steps.at(-2) ?? '') : '';
-    const forms = [plain(name), last, steps.slice(-2).join(''), owner];
-    const ranks = forms.flatMap((form, i) =>
-      words.includes(form) ? [words.indexOf(form) + i / forms.length] : [],
-    );
-    return Math.min(...ranks);
-  };
-  return [...columns.keys()]
-    .filter((name) => Number.isFinite(rank(name)))
-    .sort((a, b) => rank(a) - rank(b));
-}
-
-/** Last steps of a path that say nothing without the one before. */
-const GENERIC = new Set(['type', 'role', 'name', 'value', 'kind', 'body', 'code']);
-
-/** Whether all values can be read as what the field holds. */
-export function fits(values: readonly unknown[], kind: CellKind, delimiter: string): boolean {
+/** How many of the values cannot be read as what the field holds, of those that are there. */
+export function misfits(
+  values: readonly unknown[],
+  kind: CellKind,
+  delimiter: string,
+): { readonly wrong: number; readonly of: number } {
   const given = recorded(values);
   const read = (value: unknown) => readValue(value, kind, ANY, delimiter, undefined);
-  return given.length > 0 && given.every((value) => typeof read(value) !== 'object');
+  return {
+    wrong: given.filter((value) => typeof read(value) === 'object').length,
+    of: given.length,
+  };
 }
 
 const ANY: Mapping = toMapping({});
@@ -84,13 +69,6 @@ export function speakersIn(values: readonly unknown[]): SpeakerGuess[] | undefin
   if (words.length === 0 || words.length > 12) return undefined;
   const guesses = words.map((word): SpeakerGuess => [word, speakerOf(word)]);
   return guesses.some(([, speaker]) => speaker === 'customer') ? guesses : undefined;
-}
-
-function speakerOf(word: string): Speaker | undefined {
-  const spelt = plain(word);
-  for (const [speaker, words] of Object.entries(SPEAKER_WORDS))
-    if (words.includes(spelt)) return speaker as Speaker;
-  return undefined;
 }
 
 export interface DateGuess {
@@ -135,20 +113,27 @@ export function longestText(columns: Columns, taken: ReadonlySet<string>): strin
   return names.sort((a, b) => length(b) - length(a))[0];
 }
 
-/** Columns of scores that could be signals: numbers that vary, named or sized like a score. */
+/** A column of scores that could be a signal, and how many of its cells are no number. */
+export interface ScoreColumn {
+  readonly name: string;
+  readonly stray: number;
+}
+
+/** Columns that are mostly numbers that vary, named or sized like a score. */
 export function scoresIn(
   columns: Columns,
   taken: ReadonlySet<string>,
   delimiter: string,
-): string[] {
+): ScoreColumn[] {
   return [...columns].flatMap(([name, values]) => {
-    if (taken.has(name) || !fits(values, 'number', delimiter)) return [];
-    const numbers = recorded(values).map(
-      (v) => readValue(v, 'number', ANY, delimiter, undefined) as number,
-    );
+    if (taken.has(name)) return [];
+    const read = recorded(values).map((v) => readValue(v, 'number', ANY, delimiter, undefined));
+    const numbers = read.filter((value) => typeof value === 'number');
+    const stray = read.filter((value) => typeof value === 'object').length;
+    if (numbers.length === 0 || stray > numbers.length) return [];
     const varies = numbers.some((n) => n !== numbers[0]);
     const small = numbers.every((n) => Math.abs(n) <= 1) && numbers.some((n) => n % 1 !== 0);
-    return (varies && small) || SCORE_WORDS.test(plain(name)) ? [name] : [];
+    return (varies && small) || SCORE_WORDS.test(plain(name)) ? [{ name, stray }] : [];
   });
 }
 

@@ -1,25 +1,18 @@
 import type { Speaker } from '../conversation.js';
-import {
-  type CellKind,
-  CONVERSATION_FIELDS,
-  type Field,
-  HANDOVER_FIELDS,
-  TURN_FIELDS,
-} from '../mapping.js';
+import type { Field } from '../mapping.js';
 import {
   type DateGuess,
   datesIn,
-  fits,
-  groups,
   isConstantWithin,
   isOfConversation,
-  isUnique,
   longestText,
-  namedLike,
   type SpeakerGuess,
   scoresIn,
   speakersIn,
 } from './choose.js';
+import { idColumn } from './id-column.js';
+import { namedLike } from './names.js';
+import { OF_HANDOVER, objectionTo } from './objections.js';
 import type { Columns, Sample } from './sample.js';
 
 /** Looked for in this order by their names; a column is taken once. */
@@ -56,39 +49,82 @@ const WHOSE: Readonly<Partial<Record<Field, Speaker>>> = {
   sentiment: 'customer',
 };
 
-const OF_HANDOVER = new Set<Field>(HANDOVER_FIELDS);
+const TAKEN = 'another column is taken for it';
+
+/** A column that looked like a field and is not it, with why. */
+export interface Refusal {
+  readonly field: Field;
+  readonly why: string;
+}
 
 /** Which columns of a sample are which of our fields, as far as names and values tell. */
 export class Guess {
   readonly columns = new Map<Field, string>();
   readonly signals = new Map<string, string>();
+  /** By signal, how many cells of its column are no number; only where there are any. */
+  readonly stray = new Map<string, number>();
+  /** Fields that were found by their values, under names that say nothing. */
+  readonly byValues = new Set<Field>();
+  /** Fields whose very name a column has that is something else. */
+  readonly untaken: readonly Field[];
   speakers: readonly SpeakerGuess[] = [];
   dates: DateGuess | undefined;
+  /** By column (and whose it is), why it was not taken for what it is called. */
+  private readonly refusals = new Map<string, Refusal>();
   /** A column is taken once. */
   private readonly taken = new Set<string>();
   private readonly ofConversation: Columns;
 
   constructor(private readonly sample: Sample) {
     this.ofConversation = sample.turns?.conversation ?? sample.columns;
-    this.take('id', idColumn(sample, this.ofConversation));
-    const speaker = this.find('speaker', (values) => speakersIn(values) !== undefined);
-    if (this.take('speaker', speaker)) this.speakers = speakersIn(sample.columns.get(speaker!)!)!;
+    this.guessSpeaker();
+    this.guessId();
     this.guessTimes();
-    if (this.hasTurns)
-      this.take('text', this.find('text', isText) ?? longestText(sample.columns, this.taken));
+    if (this.hasTurns) this.guessText();
     for (const field of BY_NAME)
       if (isOfConversation(field) || this.hasTurns)
         this.take(
           field,
-          this.find(field, (values) => this.isFit(field, values)),
+          this.find(field, (values, name) => this.objection(field, values, name)),
         );
-    if (!this.hasTurns) return;
-    for (const name of scoresIn(sample.columns, this.taken, sample.delimiter))
-      this.signals.set(this.signalName(name), name);
+    if (this.hasTurns)
+      for (const { name, stray } of scoresIn(sample.columns, this.taken, sample.delimiter)) {
+        const signal = this.signalName(name);
+        this.signals.set(signal, name);
+        if (stray > 0) this.stray.set(signal, stray);
+        this.taken.add(this.key('text', name));
+      }
+    this.untaken = [...BY_NAME, 'time' as const, 'started_at' as const].filter(
+      (field) =>
+        !this.columns.has(field) &&
+        this.columnsFor(field).has(field) &&
+        (isOfConversation(field) || this.hasTurns),
+    );
   }
 
-  private get hasTurns(): boolean {
+  get hasTurns(): boolean {
     return this.columns.has('speaker');
+  }
+
+  /** Columns that no field and no signal took, with their values, and why not if that is known. */
+  leftOut(): {
+    readonly name: string;
+    readonly values: readonly unknown[];
+    readonly refusal?: Refusal;
+    readonly ofTurn: boolean;
+  }[] {
+    const of = (columns: Columns, field: Field) =>
+      [...columns]
+        .filter(([name]) => !this.taken.has(this.key(field, name)))
+        .map(([name, values]) => {
+          const refusal = this.refusals.get(this.key(field, name));
+          const ofTurn = columns === this.sample.columns && this.sample.turns !== undefined;
+          return { name, values, ofTurn, ...(refusal ? { refusal } : {}) };
+        });
+    return [
+      ...(this.sample.turns ? of(this.ofConversation, 'id') : []),
+      ...of(this.sample.columns, 'text'),
+    ];
   }
 
   private columnsFor(field: Field): Columns {
@@ -107,35 +143,123 @@ export class Guess {
     return true;
   }
 
-  private find(field: Field, test: (values: readonly unknown[]) => boolean): string | undefined {
+  /** The likeliest column by its name that nothing speaks against; what does is remembered. */
+  private find(
+    field: Field,
+    objection: (values: readonly unknown[], name: string) => string | undefined,
+  ): string | undefined {
     const columns = this.columnsFor(field);
-    return namedLike(field, columns).find(
-      (name) => !this.taken.has(this.key(field, name)) && test(columns.get(name)!),
+    let found: string | undefined;
+    for (const name of namedLike(field, columns)) {
+      const key = this.key(field, name);
+      if (this.taken.has(key)) continue;
+      const why = found === undefined ? objection(columns.get(name)!, name) : undefined;
+      if (why === undefined && found === undefined) found = name;
+      else this.refuse(key, field, why);
+    }
+    return found;
+  }
+
+  /** The first reason counts, but that another column is taken is the weakest. */
+  private refuse(key: string, field: Field, why: string | undefined): void {
+    const known = this.refusals.get(key);
+    if (known === undefined || (known.why === TAKEN && why !== undefined))
+      this.refusals.set(key, { field, why: why ?? TAKEN });
+  }
+
+  /** By its name; else whatever column holds the words of speakers, a customer's and another's. */
+  private guessSpeaker(): void {
+    const { columns } = this.sample;
+    const named = this.find('speaker', (values) =>
+      speakersIn(values) === undefined ? 'its values are no words for speakers' : undefined,
     );
+    const both = (values: readonly unknown[]) => {
+      const who = speakersIn(values)?.map(([, speaker]) => speaker) ?? [];
+      return who.includes('ai') || who.includes('human');
+    };
+    const found = named ?? [...columns].find(([, values]) => both(values))?.[0];
+    if (!this.take('speaker', found)) return;
+    if (named === undefined) this.byValues.add('speaker');
+    this.speakers = speakersIn(columns.get(found!)!)!;
+  }
+
+  private guessId(): void {
+    const free = new Map(
+      [...this.ofConversation].filter(([name]) => !this.taken.has(this.key('id', name))),
+    );
+    const sort = this.sample.turns ? 'conversations' : this.hasTurns ? 'turns' : 'unknown';
+    const found = idColumn(free, sort);
+    if (found && !found.named) this.byValues.add('id');
+    this.take('id', found?.name);
+  }
+
+  private guessText(): void {
+    const named = this.find('text', (values) =>
+      isText(values) ? undefined : 'its values are no texts',
+    );
+    const found = named ?? longestText(this.sample.columns, this.taken);
+    if (named === undefined && found !== undefined) this.byValues.add('text');
+    this.take('text', found);
   }
 
   private guessTimes(): void {
-    for (const field of this.hasTurns
-      ? (['time', 'started_at'] as const)
-      : (['started_at'] as const)) {
-      const name = this.find(field, (values) => datesIn(values) !== undefined);
+    const fields = this.hasTurns ? (['time', 'started_at'] as const) : (['started_at'] as const);
+    for (const field of fields) {
+      const columns = this.columnsFor(field);
+      const named = this.find(field, (values) =>
+        datesIn(values) === undefined
+          ? 'its values are no times that are understood here'
+          : undefined,
+      );
+      // Words of a calendar, under whatever name; plain numbers may be anything.
+      const name =
+        named ??
+        [...columns].find(
+          ([column, values]) =>
+            !this.taken.has(this.key(field, column)) &&
+            datesIn(values)?.format.startsWith('epoch') === false,
+        )?.[0];
       if (!this.take(field, name)) continue;
-      // A mapping has one format for all times, so the second is left alone.
-      this.dates = datesIn(this.columnsFor(field).get(name!)!);
+      if (named === undefined) this.byValues.add(field);
+      this.dates = datesIn(columns.get(name!)!);
+      this.refuseOtherTimes();
       return;
     }
   }
 
-  private isFit(field: Field, values: readonly unknown[]): boolean {
-    const mine = isOfConversation(field);
-    const kind: CellKind = mine ? CONVERSATION_FIELDS[field] : TURN_FIELDS[field as 'at'];
-    if (!fits(values, kind, this.sample.delimiter) || !inRange(field, values)) return false;
-    if (!mine) return this.isSaidBy(WHOSE[field], values);
+  /** A mapping has one format for all times, and one start is enough. */
+  private refuseOtherTimes(): void {
+    for (const field of ['started_at', 'time'] as const)
+      for (const [name, values] of this.columnsFor(field)) {
+        const key = this.key(field, name);
+        if (this.taken.has(key) || this.refusals.get(key)?.field === field) continue;
+        const dates = datesIn(values);
+        if (
+          dates &&
+          (!dates.format.startsWith('epoch') ||
+            namedLike(field, new Map([[name, values]])).length > 0)
+        )
+          this.refusals.set(key, {
+            field,
+            why: 'one column of times is enough, and is taken already',
+          });
+      }
+  }
+
+  private objection(field: Field, values: readonly unknown[], name: string): string | undefined {
+    const about = objectionTo(field, name, values, this.sample.delimiter);
+    if (about !== undefined) return about;
+    if (!isOfConversation(field))
+      return this.isSaidBy(WHOSE[field], values)
+        ? undefined
+        : `it stands beside other turns than those of the ${WHOSE[field] === 'ai' ? 'AI' : 'customer'}`;
     // Beside a dialogue, what every conversation has is no sign of a hand-over in each of them.
     if (this.hasTurns && OF_HANDOVER.has(field) && values.every((v) => v !== undefined))
-      return false;
+      return 'every row has one, handed over or not, and it would make each a hand-over';
     const ids = this.ofConversation.get(this.columns.get('id') ?? '') ?? [];
-    return this.sample.turns !== undefined || isConstantWithin(values, ids);
+    return this.sample.turns !== undefined || isConstantWithin(values, ids)
+      ? undefined
+      : 'it changes within a conversation';
   }
 
   /** Platforms put their own confidence beside the customer's words, where it is a signal to us. */
@@ -163,21 +287,3 @@ export class Guess {
 
 const isText = (values: readonly unknown[]) =>
   values.some((v) => typeof v === 'string' && !/^-?[\d.,]+$/.test(v));
-
-/** Shares are shares, and sentiment is a level; scores on other scales become signals. */
-function inRange(field: Field, values: readonly unknown[]): boolean {
-  const numbers = () =>
-    values.flatMap((v) => (v === undefined ? [] : [Number(String(v).replace(',', '.'))]));
-  if (field === 'confidence' || field === 'margin') return numbers().every((n) => n >= 0 && n <= 1);
-  if (field === 'sentiment') return numbers().every((n) => Math.abs(n) <= 1);
-  if (field === 'wait_seconds' || field === 'handle_seconds' || field === 'at')
-    return numbers().every((n) => n >= 0);
-  return true;
-}
-
-function idColumn(sample: Sample, ofConversation: Columns): string | undefined {
-  const named = namedLike('id', ofConversation);
-  const values = (name: string) => ofConversation.get(name)!;
-  if (sample.turns) return named.find((name) => isUnique(values(name)));
-  return named.find((n) => groups(values(n))) ?? named.find((n) => isUnique(values(n)));
-}

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { ProblemList } from '../../input/problem-list.js';
 import { readHead, textChunks } from '../../input/text-source.js';
-import { detectDelimiter } from '../csv-header.js';
+import { detectDelimiter, MAX_ROW_LENGTH } from '../csv-header.js';
 import { isMap, parsePath, valueAt } from '../json-path.js';
 import { jsonRecords } from '../json-records.js';
-import { plain, TURN_LISTS } from './words.js';
+import { plain } from './names.js';
+import { TURN_LISTS } from './words.js';
 
 /** Enough to meet every speaker and a few odd cells; the rest of the file is not read. */
 const MAX_ROWS = 5000;
@@ -26,15 +27,17 @@ export interface Sample {
 /** @throws InputError for a file that is neither CSV nor JSON */
 export async function sampleOf(file: string): Promise<Sample> {
   const head = await readHead(file);
-  return /^\s*[[{]/.test(head) ? sampleJson(file) : sampleCsv(file, head);
+  return /^\s*[[{]/.test(head)
+    ? sampleJson(file)
+    : sampleCsv(file, detectDelimiter(head.split('\n', 1)[0]!));
 }
 
-async function sampleCsv(file: string, head: string): Promise<Sample> {
-  const delimiter = detectDelimiter(head.split('\n', 1)[0]!);
+export async function sampleCsv(file: string, delimiter: string): Promise<Sample> {
   const parser = parse({
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
+    max_record_size: MAX_ROW_LENGTH,
     to: MAX_ROWS + 1,
   });
   const source = Readable.from(textChunks(file));
@@ -43,19 +46,25 @@ async function sampleCsv(file: string, head: string): Promise<Sample> {
   let header: string[] | undefined;
   const columns = new Map<string, unknown[]>();
   let rows = 0;
-  for await (const record of parser as AsyncIterable<string[]>) {
-    if (!header) {
-      header = record.map((cell) => cell.trim());
-      for (const name of header) if (name !== '') columns.set(name, []);
-      continue;
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      if (!header) {
+        header = record.map((cell) => cell.trim());
+        for (const name of header) if (name !== '') columns.set(name, []);
+        continue;
+      }
+      if (record.length !== header.length) continue;
+      header.forEach((name, i) => {
+        columns.get(name)?.push(record[i] === '' ? undefined : record[i]);
+      });
+      rows++;
     }
-    if (record.length !== header.length) continue;
-    header.forEach((name, i) => {
-      columns.get(name)?.push(record[i] === '' ? undefined : record[i]);
-    });
-    rows++;
+  } catch (error) {
+    // Where its quotes go wrong, what came before has to do; the reader says where and how.
+    if (!(error instanceof CsvError)) throw error;
+  } finally {
+    source.destroy();
   }
-  source.destroy();
   return { rows, columns, delimiter };
 }
 

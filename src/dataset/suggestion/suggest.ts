@@ -3,8 +3,9 @@ import { InputError, refuse } from '../../input/problem.js';
 import { readHead } from '../../input/text-source.js';
 import { readYaml } from '../../input/yaml-file.js';
 import { datasetOf, detectFormat, FORMATS, type Format } from '../formats.js';
-import { DEFAULT_MAPPING, MappingSchema, toMapping } from '../mapping.js';
+import { DEFAULT_MAPPING, FIELDS, type Field, MappingSchema, toMapping } from '../mapping.js';
 import { Guess } from './guess.js';
+import { leftOutLines } from './left-out.js';
 import { type Sample, sampleOf } from './sample.js';
 
 /** Conversations read with a proposed mapping before it is printed. */
@@ -26,6 +27,14 @@ export async function suggestMapping(file: string): Promise<string> {
       file,
     });
   const sample = await sampleOf(file);
+  if (sample.rows === 0)
+    refuse({
+      code: 'nothing-recorded',
+      message: 'The file has no rows from which a mapping could be proposed',
+      file,
+      found: 'a header at most',
+      expected: 'CSV with a header and rows, or JSON objects, in a list or one a line',
+    });
   const text = write(sample, new Guess(sample));
   return `${await tried(file, text, sample)}${text}`;
 }
@@ -43,16 +52,33 @@ async function isReadable(file: string, format: Format): Promise<boolean> {
 
 const quoted = (text: string) => stringify(text, { lineWidth: 0 }).trimEnd();
 
-function write(sample: Sample, { columns, signals, speakers, dates }: Guess): string {
+/** As the documentation lists them. */
+const order = (field: Field) => FIELDS.indexOf(field);
+
+const BY_VALUES = ' # a guess from its values: its name is not known here';
+
+function write(sample: Sample, guess: Guess): string {
+  const { byValues, columns, dates, signals, speakers, stray, untaken } = guess;
   const lines: string[] = [];
   if (sample.turns)
     lines.push(`turns: ${quoted(sample.turns.path)} # the list of turns of a record`);
   lines.push('columns: # our field: yours');
-  for (const [field, name] of columns) lines.push(`  ${field}: ${quoted(name)}`);
-  if (columns.size === 0) lines[lines.length - 1] = 'columns: {} # nothing was recognised';
+  for (const [field, name] of [...columns].sort(([a], [b]) => order(a) - order(b)))
+    lines.push(`  ${field}: ${quoted(name)}${byValues.has(field) ? BY_VALUES : ''}`);
+  for (const field of untaken)
+    lines.push(`  ${field}: null # not read: the column of that name holds something else`);
+  if (columns.size === 0 && untaken.length === 0)
+    lines[lines.length - 1] = 'columns: {} # nothing was recognised';
   if (signals.size > 0) {
     lines.push('signals: # usable in conditions as signals.<name>; drop what no router could know');
-    for (const [name, column] of signals) lines.push(`  ${name}: ${quoted(column)}`);
+    for (const [name, column] of signals) {
+      const cells = stray.get(name);
+      const note =
+        cells === undefined
+          ? ''
+          : ` # ${cells} cell${cells === 1 ? ' is no number' : 's are no numbers'}`;
+      lines.push(`  ${name}: ${quoted(column)}${note}`);
+    }
   }
   if (dates) {
     const note = dates.ambiguous ? ' # day-first or month-first: both fit, so look' : '';
@@ -66,7 +92,7 @@ function write(sample: Sample, { columns, signals, speakers, dates }: Guess): st
     for (const [word, speaker] of unsaid)
       lines.push(`  ${quoted(word)}: ${speaker ?? 'system # a guess: not a word known here'}`);
   }
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...leftOutLines(guess)].join('\n')}\n`;
 }
 
 /** Comments to stand above the mapping: what it was found from, and whether it works. */

@@ -23,8 +23,6 @@ export interface DialogueCounts {
   readonly moments: Moments;
   readonly confidence: number;
   readonly margin: number;
-  readonly replies: number;
-  readonly lastFailed: boolean;
   readonly offered: boolean;
 }
 
@@ -41,18 +39,16 @@ export const NOTHING_SAID: DialogueCounts = {
   moments: { n: 0, turn: 0, turnSquared: 0, sentiment: 0, product: 0 },
   confidence: Number.NaN,
   margin: Number.NaN,
-  replies: 0,
-  lastFailed: false,
   offered: false,
 };
 
 /** With a customer turn and as much of the AI's reply as has been said. */
 export function heard(before: DialogueCounts, turn: RecordedTurn): DialogueCounts {
   const turns = before.turns + 1;
-  // Having to say it again shows that the reply before had failed, if nobody noticed it then.
-  const unnoticed = turn.rephrased && before.replies > 0 && !before.lastFailed;
   const { reply, sentiment } = turn;
-  const noticed = reply !== undefined && (reply.failed || reply.repeated);
+  // The reply before had failed, and nobody noticed it then.
+  const unnoticed = turn.rephrased;
+  const noticed = reply?.failed === true;
   const feels = !Number.isNaN(sentiment);
   return {
     turns,
@@ -67,8 +63,6 @@ export function heard(before: DialogueCounts, turn: RecordedTurn): DialogueCount
     moments: feels ? withPoint(before.moments, turns, sentiment) : before.moments,
     confidence: reply ? reply.confidence : before.confidence,
     margin: reply ? reply.margin : before.margin,
-    replies: before.replies + one(reply !== undefined),
-    lastFailed: reply ? noticed : before.lastFailed || unnoticed,
     offered: reply?.offersPerson ?? false,
   };
 }

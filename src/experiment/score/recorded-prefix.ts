@@ -23,6 +23,8 @@ export class RecordedPrefix implements Sight {
   /** The latest customer turn with the AI's words after it, and what came before. */
   private now = NOTHING_YET;
   private group: Turn[] = [];
+  /** What was said before that, from the AI's latest reply on: it may turn out to have failed. */
+  private earlier: readonly Turn[] = [];
   private before = NOTHING_SAID;
   private soFar = NOTHING_SAID;
   private latest: Turn | undefined;
@@ -45,12 +47,14 @@ export class RecordedPrefix implements Sight {
     this.latest = turn;
     if (turn.speaker === 'customer') {
       this.before = over(this.soFar, this.now);
+      const answered = this.group.some(({ speaker }) => speaker === 'ai');
+      this.earlier = answered ? this.group : [...this.earlier, ...this.group];
       this.group = [];
       this.idleFor = (turn.atSeconds ?? Number.NaN) - this.repliedAt;
     } else this.repliedAt = turn.atSeconds ?? Number.NaN;
     this.group.push(turn);
     // Before the customer's first word there is no customer turn, and the AI's greeting is no reply.
-    this.now = turnsOf(this.group)[0] ?? NOTHING_YET;
+    this.now = turnsOf([...this.earlier, ...this.group]).at(-1) ?? NOTHING_YET;
     this.soFar = this.group[0]!.speaker === 'customer' ? heard(this.before, this.now) : this.before;
     if (turn.speaker !== 'customer') return;
     for (const { condition, counter } of this.policy.counted) {

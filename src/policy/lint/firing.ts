@@ -1,3 +1,5 @@
+import type { Problem } from '../../input/problem.js';
+import { type Facts, withValues } from '../reasoning/facts.js';
 import { type Formula, not } from '../reasoning/formula.js';
 import type { Point } from '../reasoning/points.js';
 import type { Place } from '../terms.js';
@@ -5,7 +7,7 @@ import { type Finding, finding } from './report.js';
 import { before, type StayRule, type Subject, type TurnRule } from './subject.js';
 
 /** Rules that never fire: on their own account, or because of those before them. */
-export function firingFindings(subject: Subject, told: readonly Finding[]): Finding[] {
+export function firingFindings(subject: Subject, told: readonly Problem[]): Finding[] {
   return [
     ...subject.rules.flatMap((rule) => turnRule(subject, rule, told) ?? []),
     ...subject.stays.flatMap((rule) => stayRule(subject, rule, told) ?? []),
@@ -17,7 +19,7 @@ function whenOf({ placed }: TurnRule | StayRule): Place {
 }
 
 /** Something in the very condition is wrong, and has been said. */
-function isTold(place: Place, told: readonly Finding[]): boolean {
+function isTold(place: Place, told: readonly Problem[]): boolean {
   const { file } = place.yaml;
   const { path } = place.yaml.problem(place.path, { code: '', message: '' });
   return told.some((other) => other.file === file && other.path === path);
@@ -30,7 +32,12 @@ const WHY: Readonly<Record<Point, string>> = {
   serving: 'no person is silent like that',
 };
 
-function turnRule(subject: Subject, rule: TurnRule, told: readonly Finding[]): Finding | undefined {
+/** In the given world, where there is one: customers of other kinds do not come. */
+function factsHere({ facts, opening }: Subject, point: Point): Facts {
+  return withValues(facts(point), opening?.kinds ?? []);
+}
+
+function turnRule(subject: Subject, rule: TurnRule, told: readonly Problem[]): Finding | undefined {
   const { reasoner } = subject;
   const never = (...formulas: Formula[]): boolean =>
     rule.at.every((point) => reasoner.cannotHold(subject.facts(point), ...formulas));
@@ -38,10 +45,15 @@ function turnRule(subject: Subject, rule: TurnRule, told: readonly Finding[]): F
     if (isTold(whenOf(rule), told)) return undefined;
     return neverFires(rule, rule.at.map((point) => WHY[point]).join('; '));
   }
+  if (rule.at.every((point) => reasoner.cannotHold(factsHere(subject, point), rule.holds))) {
+    return isTold(whenOf(rule), told)
+      ? undefined
+      : neverFires(rule, 'nobody who comes in this scenario is like that');
+  }
   const hides = (others: (point: Point & TurnRule['at'][number]) => readonly TurnRule[]): boolean =>
     rule.at.every((point) =>
       reasoner.cannotHold(
-        subject.facts(point),
+        factsHere(subject, point),
         rule.holds,
         ...others(point).map(({ holds }) => not(holds)),
       ),
@@ -78,7 +90,7 @@ function needed(
   return kept;
 }
 
-function stayRule(subject: Subject, rule: StayRule, told: readonly Finding[]): Finding | undefined {
+function stayRule(subject: Subject, rule: StayRule, told: readonly Problem[]): Finding | undefined {
   const { reasoner } = subject;
   const facts = subject.facts(rule.point);
   if (reasoner.cannotHold(facts, rule.holds)) {

@@ -31,7 +31,7 @@ export function lint(loaded: LoadedPolicy, opening?: Opening): Problem[] {
   const found: Problem[] = [
     ...loaded.warnings,
     ...conditions,
-    ...firingFindings(subject, conditions),
+    ...firingFindings(subject, [...loaded.warnings, ...conditions]),
     ...wayFindings(subject),
     ...ignoredAskFindings(subject, situations),
     ...loopFindings(subject),
@@ -88,7 +88,7 @@ function unknownCodes({ loaded: { document } }: Subject): Problem[] {
 }
 
 /** What loading a policy warns of; lint passes it on. */
-const LOADER_WARNINGS = ['absent-signal', 'unknown-value'];
+const LOADER_WARNINGS = ['absent-signal', 'no-turns', 'unknown-value'];
 
 function byPosition(a: Problem, b: Problem): number {
   return (

@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../../input/quantities.js';
 import { wallTime } from '../../scenario/clock.js';
 import type { Team, World } from '../../scenario/world.js';
+import { orAbsent, texts, type ValueSet } from '../reasoning/value-set.js';
 
 /** A stretch of time through which nothing opens or closes, within hours in which customers come. */
 export interface Moment {
@@ -12,12 +13,14 @@ export interface Moment {
   readonly aiAnswers: boolean;
 }
 
-/** What lint knows of a scenario: when it is open, and for whom. */
+/** What lint knows of a scenario: when it is open, for whom, and who comes. */
 export interface Opening {
   readonly moments: readonly Moment[];
   readonly teams: readonly Team[];
   /** Intents that customers come with, as indices and names. */
   readonly intents: readonly { readonly index: number; readonly name: string }[];
+  /** By signal, all that a customer's intent, segment or language can be there. */
+  readonly kinds: readonly (readonly [string, ValueSet])[];
 }
 
 export function openingOf(world: World): Opening {
@@ -47,7 +50,16 @@ export function openingOf(world: World): Opening {
   const coming = intents.flatMap(({ name, share }, index) =>
     share > 0 && name !== '' ? [{ index, name }] : [],
   );
-  return { moments: each(moments, JSON.stringify), teams, intents: coming };
+  const kinds = (['intent', 'segment', 'language'] as const).map(
+    (signal) => [signal, kindsOf(world[`${signal}s`])] as const,
+  );
+  return { moments: each(moments, JSON.stringify), teams, intents: coming, kinds };
+}
+
+/** Who has no name has no value: a record does not tell it of everybody. */
+function kindsOf(kinds: readonly { readonly name: string }[]): ValueSet {
+  const names = kinds.map(({ name }) => name).filter((name) => name !== '');
+  return names.length < kinds.length ? orAbsent(texts(names)) : texts(names);
 }
 
 function comingHours({ closesAt, demand, opensAt }: World): { from: number; to: number }[] {

@@ -1,8 +1,10 @@
 import type { Conversation } from '../../dataset/conversation.js';
-import { DAY } from '../../input/quantities.js';
-import { type Zone, zoneOf } from '../../input/wall-clock.js';
+import { type Pace, paceOf, secondsToQueue } from './queue-entry.js';
+import { type DayChoice, dayTimeOf, isChosen, recordDays } from './record-days.js';
 
-/** One contact of a call log that reached the queue, however it left it. */
+export type { DayChoice } from './record-days.js';
+
+/** One contact that reached the queue, however it left it. */
 export interface Call {
   /** Its place among the conversations of the file. */
   readonly index: number;
@@ -11,12 +13,15 @@ export interface Call {
   /** Day of the log, 0 being the first; and second of that day on the wall clock. */
   readonly day: number;
   readonly wall: number;
+  /** Seconds from the contact's own start to this entry, with the AI or in a voice unit; absent: 0. */
+  readonly before?: number;
   /** Seconds in queue; 0: somebody answered at once. */
   readonly wait: number;
   readonly answered: boolean;
   /** Work of the person; absent where not recorded, or recorded as nothing. */
   readonly handle?: number;
   readonly agent?: string;
+  readonly team?: string;
   readonly intent: string;
   readonly priority?: number;
   readonly customer?: string;
@@ -32,11 +37,8 @@ export interface CallLog {
   readonly calls: readonly Call[];
   /** Contacts that ended before the queue: no part of what is offered to people. */
   readonly neverQueued: readonly { readonly customer?: string; readonly at: number }[];
-}
-
-/** Days of a log, by their date in the month. */
-export interface DayChoice {
-  readonly days?: 'odd' | 'even' | undefined;
+  /** Entries into the queue that turns without times leave open, and reply times had to tell. */
+  readonly estimatedEntries: number;
 }
 
 /** A record of contacts that say nothing to an AI: each entered at the queue, or nowhere. */
@@ -45,7 +47,10 @@ export function isCallLog(conversations: readonly Conversation[]): boolean {
 }
 
 /**
- * The calls of a log, on the log's own calendar.
+ * Those who reached the queue, on the record's own calendar: the calls of a call log, or the
+ * hand-overs of dialogues whose start, wait and end of the wait are recorded.
+ *
+ * The calendar begins with the first call; where there are dialogues with the first of them.
  *
  * @param timeZone where its days and hours are counted; UTC where the source does not say
  * @param choice only days whose date is odd, or even: the first day of the log stays day 0
@@ -55,70 +60,89 @@ export function callLogOf(
   timeZone = 'UTC',
   choice: DayChoice = {},
 ): CallLog {
-  const zone = zoneOf(timeZone);
-  const queued = conversations.flatMap((conversation, index) =>
-    entryOf(conversation) === undefined ? [] : [{ conversation, index }],
+  const pace = paceOf(conversations);
+  const queued = conversations.flatMap((conversation, index) => {
+    const entry = entryOf(conversation, pace);
+    return entry === undefined ? [] : [{ conversation, index, entry }];
+  });
+  const days = recordDays(
+    isCallLog(conversations) ? queued.map(({ entry }) => entry.at) : startsIn(conversations),
+    timeZone,
   );
-  const walls = queued.map(({ conversation }) => wallOf(zone, entryOf(conversation)!));
-  const first = walls.reduce((least, wall) => Math.min(least, wall), Number.POSITIVE_INFINITY);
-  const firstDay = walls.length === 0 ? 0 : Math.floor(first / DAY);
-  const midnight = zone.moment(dateParts(firstDay));
-  const calls = queued.flatMap(({ conversation, index }, i): Call[] => {
-    const { agent, answered, handleSeconds, waitSeconds } = conversation.handover!;
-    const day = Math.floor(walls[i]! / DAY);
-    const date = dateParts(day).day;
-    if (choice.days !== undefined && (date % 2 === 1) !== (choice.days === 'odd')) return [];
+  let estimatedEntries = 0;
+  const calls = queued.flatMap(({ conversation, entry, index }): Call[] => {
+    const { agent, answered, handleSeconds, team, waitSeconds } = conversation.handover!;
+    const time = dayTimeOf(days, entry.at);
+    if (!isChosen(days, time.day, choice)) return [];
+    if (entry.estimated) estimatedEntries++;
     const { customer, intent, priority } = conversation;
     return [
       {
         index,
-        at: entryOf(conversation)! - midnight,
-        day: day - firstDay,
-        wall: walls[i]! - day * DAY,
+        ...time,
+        before: entry.at - conversation.startedAt!,
         wait: waitSeconds!,
         answered: answered!,
         intent: intent ?? '',
         ...(handleSeconds === undefined ? {} : { handle: handleSeconds }),
         ...(agent === undefined ? {} : { agent }),
+        ...(team === undefined ? {} : { team }),
         ...(priority === undefined ? {} : { priority }),
         ...(customer === undefined ? {} : { customer }),
       },
     ];
   });
+  return {
+    ...logOf(calls, days.date, timeZone),
+    neverQueued: conversations.flatMap((conversation) => {
+      const { customer, selfServiceSeconds, startedAt } = conversation;
+      if (startedAt === undefined || entryOf(conversation, pace) !== undefined) return [];
+      const { at, day } = dayTimeOf(days, startedAt + (selfServiceSeconds ?? 0));
+      if (!isChosen(days, day, choice)) return [];
+      return [{ at, ...(customer === undefined ? {} : { customer }) }];
+    }),
+    estimatedEntries,
+  };
+}
+
+/**
+ * Every conversation with a start, as if it had entered a queue then: who comes, and when, whether or
+ * not they ever ask for a person. On the same calendar as `callLogOf` of dialogues.
+ */
+export function startLogOf(conversations: readonly Conversation[], timeZone = 'UTC'): CallLog {
+  const days = recordDays(startsIn(conversations), timeZone);
+  const calls = conversations.flatMap(({ intent, startedAt }, index): Call[] =>
+    startedAt === undefined
+      ? []
+      : [{ index, ...dayTimeOf(days, startedAt), wait: 0, answered: true, intent: intent ?? '' }],
+  );
+  return logOf(calls, days.date, timeZone);
+}
+
+function logOf(calls: Call[], date: string, timeZone: string): CallLog {
   calls.sort((a, b) => a.at - b.at || a.index - b.index);
   return {
-    date: new Date(firstDay * DAY * 1000).toISOString().slice(0, 10),
+    date,
     days: calls.reduce((most, { day }) => Math.max(most, day + 1), 0),
     timeZone,
     calls,
-    neverQueued: conversations.flatMap((conversation) => {
-      const { customer, selfServiceSeconds, startedAt } = conversation;
-      if (startedAt === undefined || entryOf(conversation) !== undefined) return [];
-      const at = startedAt + (selfServiceSeconds ?? 0) - midnight;
-      return [{ at, ...(customer === undefined ? {} : { customer }) }];
-    }),
+    neverQueued: [],
+    estimatedEntries: 0,
   };
 }
 
 /** The moment of entry into the queue, where the record tells it and what became of the wait. */
-function entryOf(conversation: Conversation): number | undefined {
-  const { handover, selfServiceSeconds, startedAt } = conversation;
+function entryOf(
+  conversation: Conversation,
+  pace: Pace,
+): { readonly at: number; readonly estimated: boolean } | undefined {
+  const { handover, startedAt } = conversation;
   if (startedAt === undefined || handover?.waitSeconds === undefined) return undefined;
-  return handover.answered === undefined ? undefined : startedAt + (selfServiceSeconds ?? 0);
+  if (handover.answered === undefined) return undefined;
+  const { estimated, seconds } = secondsToQueue(conversation, pace);
+  return { at: startedAt + seconds, estimated };
 }
 
-function wallOf(zone: Zone, moment: number): number {
-  return moment + zone.offsetAt(moment);
-}
-
-function dateParts(day: number) {
-  const date = new Date(day * DAY * 1000);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: 0,
-    minute: 0,
-    second: 0,
-  };
+function startsIn(conversations: readonly Conversation[]): number[] {
+  return conversations.flatMap(({ startedAt }) => startedAt ?? []);
 }

@@ -1,22 +1,36 @@
 import { normalCdf } from '../normal.js';
 import { Z95 } from './fitted-number.js';
 import type { Wait } from './kaplan-meier.js';
+import { type LogLikelihood, maximumOf } from './maximum.js';
+import { t95 } from './spread.js';
 
-/** A family of waiting times fitted to censored waits by maximum likelihood. */
+/**
+ * A family of waiting times fitted to censored waits by maximum likelihood.
+ *
+ * Families are compared over waits above 0 s, since Weibull and lognormal have no density at 0. The
+ * exponential has one: its own mean counts those who gave up at once too.
+ */
 export interface CensoredFit {
   readonly family: 'exponential' | 'weibull' | 'lognormal';
-  /** Exponential: mean. Weibull: shape, scale. Lognormal: μ and σ of the logarithm. */
+  /** Exponential: mean, at once included. Weibull: shape, scale. Lognormal: μ and σ of the logarithm. */
   readonly parameters: readonly Parameter[];
-  /** Of the exponential over all waits; of the others, whose density at 0 is none, over those above 0 s. */
+  /** Over waits above 0 s, of which there are `n`; the exponential with their own mean. */
   readonly logLikelihood: number;
-  /** Akaike's, over waits above 0 s in all: 2 × parameters − 2 × log-likelihood; smaller is better. */
+  /** Akaike's, of the same: 2 × parameters − 2 × log-likelihood; smaller is better. */
   readonly aic: number;
+  readonly n: number;
+  /** The exponential alone: those who gave up at 0 s, the mean without them, the likelihood with them. */
+  readonly atOnce?: {
+    readonly count: number;
+    readonly meanWithout: number;
+    readonly logLikelihood: number;
+  };
 }
 
 export interface Parameter {
   readonly name: string;
   readonly value: number;
-  /** Nominal 95 %, from the curvature of the likelihood. */
+  /** Nominal 95 %: from the curvature of the likelihood, or by day where that is wider. */
   readonly low: number;
   readonly high: number;
 }
@@ -25,10 +39,20 @@ export interface Parameter {
 export function censoredFits(waits: readonly Wait[]): CensoredFit[] {
   const groups = grouped(waits);
   if (sumOf(groups, ({ gaveUp }) => gaveUp) < 2) return [];
-  const atOnce = waits.filter(({ gaveUp, seconds }) => gaveUp && seconds <= 0).length;
-  return [exponential(groups, atOnce), weibull(groups), lognormal(groups)].sort(
-    (a, b) => a.aic - b.aic,
-  );
+  const byDay = new Map<number, Wait[]>();
+  for (const wait of waits) {
+    if (wait.day === undefined) continue;
+    const own = byDay.get(wait.day);
+    if (own) own.push(wait);
+    else byDay.set(wait.day, [wait]);
+  }
+  const days = [...byDay.values()];
+  const groupsByDay = days.map(grouped);
+  return [
+    exponential(groups, waits, days),
+    weibull(groups, groupsByDay),
+    lognormal(groups, groupsByDay),
+  ].sort((a, b) => a.aic - b.aic);
 }
 
 /** Equal waits together: records are in whole seconds. */
@@ -50,126 +74,119 @@ function grouped(waits: readonly Wait[]): Group[] {
   return [...groups.values()];
 }
 
-/** Mean = time waited by all / those who gave up, those at once included. */
-function exponential(groups: readonly Group[], atOnce: number): CensoredFit {
-  const total = sumOf(groups, ({ answered, gaveUp, seconds }) => seconds * (answered + gaveUp));
+/** Mean = time waited by all / those who gave up. */
+function exponential(
+  groups: readonly Group[],
+  waits: readonly Wait[],
+  days: readonly (readonly Wait[])[],
+): CensoredFit {
+  const { left, seconds } = exposure(waits);
   const later = sumOf(groups, ({ gaveUp }) => gaveUp);
-  const left = later + atOnce;
-  const logLikelihood = (count: number): number => -count * (Math.log(total / count) + 1);
-  const mean = total / left;
-  const factor = Math.exp(Z95 / Math.sqrt(left));
+  const logLikelihood = (count: number): number => -count * (Math.log(seconds / count) + 1);
+  const squares = days.map(exposure).reduce((sum, day) => {
+    return sum + (day.seconds / seconds - day.left / left) ** 2;
+  }, 0);
+  const count = days.length;
+  const byDay = count < 2 ? 0 : t95(count - 1) * Math.sqrt((count / (count - 1)) * squares);
+  const half = Math.max(Z95 / Math.sqrt(left), byDay);
   return {
     family: 'exponential',
-    parameters: [{ name: 'mean', value: mean, low: mean / factor, high: mean * factor }],
-    logLikelihood: logLikelihood(left),
+    parameters: [logged('mean', Math.log(seconds / left), half)],
+    logLikelihood: logLikelihood(later),
     aic: 2 - 2 * logLikelihood(later),
+    n: countOf(groups),
+    atOnce: {
+      count: left - later,
+      meanWithout: seconds / later,
+      logLikelihood: logLikelihood(left),
+    },
   };
 }
 
-function weibull(groups: readonly Group[]): CensoredFit {
-  const logLikelihood = (logShape: number, logScale: number): number => {
-    const shape = Math.exp(logShape);
-    return sumOf(groups, ({ answered, gaveUp, seconds }) => {
-      const ratio = Math.log(seconds) - logScale;
-      return (
-        gaveUp * (logShape - logScale + (shape - 1) * ratio) -
-        (answered + gaveUp) * Math.exp(shape * ratio)
-      );
-    });
-  };
-  const { at, errors, value } = maximised(logLikelihood, [0, Math.log(meanWait(groups))]);
+/** Seconds waited by all, and those who gave up. */
+function exposure(waits: readonly Wait[]): { readonly seconds: number; readonly left: number } {
+  let [seconds, left] = [0, 0];
+  for (const wait of waits) {
+    seconds += Math.max(0, wait.seconds);
+    if (wait.gaveUp) left++;
+  }
+  return { seconds, left };
+}
+
+function weibull(groups: readonly Group[], days: readonly (readonly Group[])[]): CensoredFit {
+  const logLikelihoodOf =
+    (some: readonly Group[]): LogLikelihood =>
+    (logShape, logScale) => {
+      const shape = Math.exp(logShape);
+      return sumOf(some, ({ answered, gaveUp, seconds }) => {
+        const ratio = Math.log(seconds) - logScale;
+        return (
+          gaveUp * (logShape - logScale + (shape - 1) * ratio) -
+          (answered + gaveUp) * Math.exp(shape * ratio)
+        );
+      });
+    };
+  const { at, halves, value } = maximumOf(
+    logLikelihoodOf(groups),
+    [0, Math.log(meanWait(groups))],
+    days.map(logLikelihoodOf),
+  );
   return {
     family: 'weibull',
-    parameters: [logged('shape', at[0], errors[0]), logged('scale', at[1], errors[1])],
+    parameters: [logged('shape', at[0], halves[0]), logged('scale', at[1], halves[1])],
     logLikelihood: value,
     aic: 4 - 2 * value,
+    n: countOf(groups),
   };
 }
 
-function lognormal(groups: readonly Group[]): CensoredFit {
-  const logLikelihood = (mu: number, logSigma: number): number => {
-    const sigma = Math.exp(logSigma);
-    return sumOf(groups, ({ answered, gaveUp, seconds }) => {
-      const z = (Math.log(seconds) - mu) / sigma;
-      const density = -0.5 * z * z - 0.5 * Math.log(2 * Math.PI) - logSigma - Math.log(seconds);
-      const beyond = answered === 0 ? 0 : answered * Math.log(Math.max(normalCdf(-z), 1e-300));
-      return gaveUp * density + beyond;
-    });
-  };
-  const { at, errors, value } = maximised(logLikelihood, [Math.log(meanWait(groups)), 0.5]);
-  const half = Z95 * errors[0];
+function lognormal(groups: readonly Group[], days: readonly (readonly Group[])[]): CensoredFit {
+  const logLikelihoodOf =
+    (some: readonly Group[]): LogLikelihood =>
+    (mu, logSigma) => {
+      const sigma = Math.exp(logSigma);
+      return sumOf(some, ({ answered, gaveUp, seconds }) => {
+        const z = (Math.log(seconds) - mu) / sigma;
+        const density = -0.5 * z * z - 0.5 * Math.log(2 * Math.PI) - logSigma - Math.log(seconds);
+        const beyond = answered === 0 ? 0 : answered * Math.log(Math.max(normalCdf(-z), 1e-300));
+        return gaveUp * density + beyond;
+      });
+    };
+  const { at, halves, value } = maximumOf(
+    logLikelihoodOf(groups),
+    [Math.log(meanWait(groups)), 0.5],
+    days.map(logLikelihoodOf),
+  );
   return {
     family: 'lognormal',
     parameters: [
-      { name: 'mu', value: at[0], low: at[0] - half, high: at[0] + half },
-      logged('sigma', at[1], errors[1]),
+      { name: 'mu', value: at[0], low: at[0] - halves[0], high: at[0] + halves[0] },
+      logged('sigma', at[1], halves[1]),
     ],
     logLikelihood: value,
     aic: 4 - 2 * value,
+    n: countOf(groups),
   };
 }
 
-function logged(name: string, at: number, error: number): Parameter {
+function logged(name: string, at: number, half: number): Parameter {
   return {
     name,
     value: Math.exp(at),
-    low: Math.exp(at - Z95 * error),
-    high: Math.exp(at + Z95 * error),
-  };
-}
-
-/** Where a smooth function of two variables is largest: Newton's steps, halved until they climb. */
-function maximised(
-  f: (x: number, y: number) => number,
-  start: readonly [number, number],
-): { readonly at: [number, number]; readonly errors: [number, number]; readonly value: number } {
-  let [x, y] = start;
-  let value = f(x, y);
-  for (let round = 0; round < 200; round++) {
-    const { gx, gy, xx, xy, yy } = derivatives(f, x, y, value);
-    const determinant = xx * yy - xy * xy;
-    // Where the surface is not yet a dome, climb along the slope instead.
-    const dome = xx < 0 && determinant > 0;
-    const slope = Math.hypot(gx, gy) || 1;
-    let dx = dome ? -(yy * gx - xy * gy) / determinant : (0.5 * gx) / slope;
-    let dy = dome ? -(xx * gy - xy * gx) / determinant : (0.5 * gy) / slope;
-    let next = f(x + dx, y + dy);
-    for (let half = 0; half < 40 && !(next >= value); half++) {
-      dx /= 2;
-      dy /= 2;
-      next = f(x + dx, y + dy);
-    }
-    if (!(next >= value)) break;
-    const moved = Math.hypot(dx, dy);
-    [x, y, value] = [x + dx, y + dy, next];
-    if (moved < 1e-7) break;
-  }
-  const { xx, xy, yy } = derivatives(f, x, y, value);
-  const determinant = xx * yy - xy * xy;
-  return {
-    at: [x, y],
-    errors: [Math.sqrt(-yy / determinant), Math.sqrt(-xx / determinant)],
-    value,
-  };
-}
-
-/** First and second derivatives by central differences. */
-function derivatives(f: (x: number, y: number) => number, x: number, y: number, middle: number) {
-  const h = 1e-3;
-  const [right, left, up, down] = [f(x + h, y), f(x - h, y), f(x, y + h), f(x, y - h)];
-  const corner = f(x + h, y + h) - f(x + h, y - h) - f(x - h, y + h) + f(x - h, y - h);
-  return {
-    gx: (right - left) / (2 * h),
-    gy: (up - down) / (2 * h),
-    xx: (right - 2 * middle + left) / (h * h),
-    yy: (up - 2 * middle + down) / (h * h),
-    xy: corner / (4 * h * h),
+    low: Math.exp(at - half),
+    high: Math.exp(at + half),
   };
 }
 
 function meanWait(groups: readonly Group[]): number {
-  const waits = sumOf(groups, ({ answered, gaveUp }) => answered + gaveUp);
-  return sumOf(groups, ({ answered, gaveUp, seconds }) => seconds * (answered + gaveUp)) / waits;
+  return (
+    sumOf(groups, ({ answered, gaveUp, seconds }) => seconds * (answered + gaveUp)) /
+    countOf(groups)
+  );
+}
+
+function countOf(groups: readonly Group[]): number {
+  return sumOf(groups, ({ answered, gaveUp }) => answered + gaveUp);
 }
 
 function sumOf(groups: readonly Group[], read: (group: Group) => number): number {

@@ -1,7 +1,9 @@
 import type { Call } from './call-log.js';
-import { type FittedNumber, meanOf, Z95 } from './fitted-number.js';
+import type { FittedNumber } from './fitted-number.js';
+import { shareBy } from './grouped-numbers.js';
 import { type OrderedPair, orderedPairs } from './order-of-service.js';
 import type { Session } from './sessions.js';
+import { jackknife } from './spread.js';
 
 /** What each priority is worth in seconds of waiting; the least of them is worth nothing. */
 export interface CreditFit {
@@ -9,6 +11,8 @@ export interface CreditFit {
   /** Pairs of people who waited together, and those of them taken in the order that the credits give. */
   readonly pairs: number;
   readonly inOrder: number;
+  /** The share of pairs in that order. */
+  readonly agreement: FittedNumber;
 }
 
 /** Fewer pairs of different priority say nothing. */
@@ -46,34 +50,36 @@ export function creditsOf(
       found,
     ),
   );
-  const inOrder = pairs.filter(
-    ({ longer, other, taken }) => longer + found.get(taken)! - found.get(other)! >= 0,
-  ).length;
+  const agrees = pairs.map(({ day, longer, other, taken }) => ({
+    value: longer + found.get(taken)! - found.get(other)! >= 0 ? 1 : 0,
+    group: day,
+  }));
   const credits = new Map(
-    levels.map((level): [number, FittedNumber] => [
-      level,
-      {
-        value: found.get(level)!,
-        ...jackknife(
-          found.get(level)!,
-          without.map((one) => one.get(level)!),
-        ),
-        n: pairs.filter(({ other, taken }) => other === level || taken === level).length,
-        method: 'the order in which those waiting together were taken; jackknife over days',
-      },
-    ]),
+    levels.map((level): [number, FittedNumber] => {
+      const value = found.get(level)!;
+      const half = jackknife(without.map((one) => one.get(level)!));
+      // The search moves in steps, so it knows nothing finer than one.
+      const most = half === undefined ? undefined : Math.max(STEP, half);
+      return [
+        level,
+        {
+          value,
+          ...(most === undefined ? {} : { low: value - most, high: value + most }),
+          n: pairs.filter(({ other, taken }) => other === level || taken === level).length,
+          method:
+            most === undefined
+              ? 'order of service; too few days for a jackknife'
+              : `order of service; jackknife over days, in steps of ${STEP} s`,
+        },
+      ];
+    }),
   );
-  return { credits, pairs: pairs.length, inOrder };
-}
-
-function jackknife(value: number, without: readonly number[]): { low?: number; high?: number } {
-  const n = without.length;
-  if (n < 3) return {};
-  const mean = meanOf(without);
-  const squares = without.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  // The search moves in steps, so it knows nothing finer than one.
-  const half = Math.max(STEP, Z95 * Math.sqrt(((n - 1) / n) * squares));
-  return { low: value - half, high: value + half };
+  return {
+    credits,
+    pairs: pairs.length,
+    inOrder: agrees.filter(({ value }) => value === 1).length,
+    agreement: shareBy(agrees, 'pairs taken in the order of the credits')!,
+  };
 }
 
 function fewestOutOfOrder(

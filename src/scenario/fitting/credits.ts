@@ -1,4 +1,4 @@
-import type { PriorityCredit } from './scenario-text.js';
+import type { PriorityCredit } from './credit-text.js';
 
 /** What the documentation of a format says that its priorities are worth, by the format's name. */
 export const CREDITS: Readonly<Record<string, PriorityCredit>> = {

@@ -1,7 +1,8 @@
 import { type ArrivalFit, arrivalsOf } from './arrivals.js';
 import type { Call, CallLog } from './call-log.js';
 import { type CreditFit, creditsOf } from './credit-fit.js';
-import { type FittedNumber, fittedShare } from './fitted-number.js';
+import type { FittedNumber } from './fitted-number.js';
+import { type Grouped, ratioBy, shareBy } from './grouped-numbers.js';
 import { fitPatience, type PatienceFit } from './patience-fit.js';
 import { priorityOfWaitedOnly } from './priorities.js';
 import { type Readiness, readinessOf } from './readiness.js';
@@ -13,7 +14,8 @@ import {
   serviceTimesOf,
   shortCallers,
 } from './service-times.js';
-import { type Session, sessionsOf } from './sessions.js';
+import { type Session, SPLIT_AFTER, sessionsOf } from './sessions.js';
+import { jackknife } from './spread.js';
 
 /** Everything that a call log tells about its world. */
 export interface CallLogFit {
@@ -44,18 +46,28 @@ export interface IntentFit {
 
 export interface StaffingFit {
   readonly names: number;
+  /** Seconds without a call after which a person was away. */
+  readonly splitAfter: number;
   readonly sessions: readonly Session[];
   readonly sessionSeconds: number;
   readonly busySeconds: number;
+  /** Of the time in sessions. */
+  readonly serving?: FittedNumber;
+  readonly notReady?: FittedNumber;
   /** Absent where the log shows no gap that ends with somebody who waited. */
   readonly readiness?: Readiness;
-  /** Answered calls that name nobody, and those of them that had not waited. */
+  /** Answered calls that name nobody, and those of them that had not waited: how many, and as a share. */
   readonly unnamed: number;
   readonly unnamedAtOnce: number;
+  readonly unnamedShare?: FittedNumber;
 }
 
-/** Everything that can be read off a call log; see docs/fitting.md. */
-export function fitCallLog(log: CallLog): CallLogFit {
+/**
+ * Everything that can be read off a call log; see docs/fitting.md.
+ *
+ * @param splitAfter seconds without a call after which a person was away
+ */
+export function fitCallLog(log: CallLog, splitAfter = SPLIT_AFTER): CallLogFit {
   const { calls } = log;
   const service = serviceTimesOf(calls);
   const names = [...new Set(calls.map(({ intent }) => intent))];
@@ -63,7 +75,7 @@ export function fitCallLog(log: CallLog): CallLogFit {
     .map((name) => fitIntent(name, calls))
     .sort((a, b) => b.share.value - a.share.value);
   const priorities = [...new Set(calls.flatMap(({ priority }) => priority ?? []))].sort();
-  const staffing = fitStaffing(calls);
+  const staffing = fitStaffing(calls, splitAfter);
   const credit = creditsOf(calls, staffing.sessions);
   const waited = calls.filter(({ answered, wait }) => wait > 0 || !answered);
   return {
@@ -90,7 +102,7 @@ function fitIntent(name: string, calls: readonly Call[]): IntentFit {
   const service = serviceTimesOf(own);
   return {
     name,
-    share: fittedShare(own.length, calls.length, 'of the calls that reached the queue')!,
+    share: shareOf(calls, ({ intent }) => intent === name, 'of the calls that reached the queue')!,
     abandonment: abandonmentOf(own),
     ...(service ? { service } : {}),
     patience: fitPatience(own),
@@ -98,8 +110,15 @@ function fitIntent(name: string, calls: readonly Call[]): IntentFit {
 }
 
 function abandonmentOf(calls: readonly Call[]): FittedNumber {
-  const left = calls.filter(({ answered }) => !answered).length;
-  return fittedShare(left, calls.length, 'gave up, of those who reached the queue')!;
+  return shareOf(calls, ({ answered }) => !answered, 'gave up, of those who reached the queue')!;
+}
+
+/** By day: days differ by far more than independent calls would. */
+function shareOf(calls: readonly Call[], is: (call: Call) => boolean, method: string) {
+  return shareBy(
+    calls.map((call): Grouped => ({ value: is(call) ? 1 : 0, group: call.day })),
+    method,
+  );
 }
 
 /** Seconds with anybody in hand: two calls at once count once. */
@@ -113,17 +132,56 @@ function busyIn({ calls }: Session): number {
   return busy;
 }
 
-function fitStaffing(calls: readonly Call[]): StaffingFit {
-  const sessions = sessionsOf(calls);
+function fitStaffing(calls: readonly Call[], splitAfter: number): StaffingFit {
+  const sessions = sessionsOf(calls, splitAfter);
   const readiness = readinessOf(gapsOf(sessions, calls));
   const unnamed = calls.filter(({ agent, answered }) => answered && agent === undefined);
+  const parts = sessions.map((session) => ({
+    top: busyIn(session),
+    bottom: session.to - session.from,
+    group: session.day,
+  }));
+  const serving = ratioBy(parts, 'of the time in sessions');
+  const notReady = readiness && notReadyIn(sessions, readiness);
+  const unnamedShare = shareOf(unnamed, ({ wait }) => wait === 0, 'had not waited');
   return {
     names: new Set(sessions.map(({ agent }) => agent)).size,
+    splitAfter,
     sessions,
-    sessionSeconds: sessions.reduce((sum, { from, to }) => sum + to - from, 0),
-    busySeconds: sessions.reduce((sum, session) => sum + busyIn(session), 0),
+    sessionSeconds: parts.reduce((sum, { bottom }) => sum + bottom, 0),
+    busySeconds: parts.reduce((sum, { top }) => sum + top, 0),
+    ...(serving ? { serving } : {}),
     ...(readiness ? { readiness } : {}),
+    ...(notReady ? { notReady } : {}),
     unnamed: unnamed.length,
     unnamedAtOnce: unnamed.filter(({ wait }) => wait === 0).length,
+    ...(unnamedShare ? { unnamedShare } : {}),
+  };
+}
+
+/** Expected time between contacts in which people were not ready, of the time in sessions. */
+function notReadyIn(
+  sessions: readonly Session[],
+  { gaps, spread, unreadySeconds }: Readiness,
+): FittedNumber | undefined {
+  const { by, without } = spread;
+  const secondsWithout = (groups: ReadonlySet<number>): number =>
+    sessions.reduce(
+      (sum, { day, from, to }, i) => sum + (groups.has(by === 'day' ? day : i) ? 0 : to - from),
+      0,
+    );
+  const all = secondsWithout(new Set());
+  if (all === 0) return undefined;
+  const value = unreadySeconds / all;
+  const half = jackknife(
+    without.map((one) => one.unreadySeconds / Math.max(1, secondsWithout(one.groups))),
+  );
+  return {
+    value,
+    ...(half === undefined
+      ? {}
+      : { low: Math.max(0, value - half), high: Math.min(1, value + half) }),
+    n: gaps,
+    method: `expected, of the time in sessions${half === undefined ? '' : `; jackknife over ${by}s`}`,
   };
 }

@@ -5,7 +5,9 @@ import { CREDITS } from './credits.js';
 import { dialogueScenarioText } from './dialogue-text.js';
 import { fitCallLog } from './fit-call-log.js';
 import { fitDialogues } from './fit-dialogues.js';
-import { type RecordSource, scenarioText } from './scenario-text.js';
+import { conversationsOn } from './record-days.js';
+import type { RecordSource } from './record-source.js';
+import { scenarioText } from './scenario-text.js';
 
 /** A record as its reader hands it over. */
 export interface ReadRecord {
@@ -19,9 +21,6 @@ export interface ReadRecord {
 /** As the schema of a horizon has it. */
 const MOST_DAYS = 366;
 
-/** What is assumed of an AI before any outcome is seen, as in the default world. */
-const PRIOR = { aiSolvable: 0.55, aiSuccessPerTurn: 0.35 };
-
 /**
  * The scenario file that a record is fitted to, as text.
  *
@@ -29,8 +28,11 @@ const PRIOR = { aiSolvable: 0.55, aiSuccessPerTurn: 0.35 };
  */
 export function fittedText(name: string, record: ReadRecord, source: RecordSource): string {
   const { conversations, format, timeZone } = record;
-  if (!isCallLog(conversations))
-    return dialogueScenarioText(name, fitDialogues(conversations, PRIOR), source);
+  if (!isCallLog(conversations)) {
+    const chosen = conversationsOn(conversations, timeZone, { days: source.fittedDays });
+    refuseUndated(conversations, chosen, source);
+    return dialogueScenarioText(name, fitDialogues(chosen, timeZone), source);
+  }
   const log = callLogOf(conversations, timeZone, { days: source.fittedDays });
   if (log.calls.length === 0)
     refuse({
@@ -49,4 +51,30 @@ export function fittedText(name: string, record: ReadRecord, source: RecordSourc
       expected: `at most ${MOST_DAYS} from the first to the last: part of the log`,
     });
   return scenarioText(name, fitCallLog(log), source, CREDITS[format]);
+}
+
+/** Days can be chosen where every conversation has one, and some have these. */
+function refuseUndated(
+  conversations: readonly Conversation[],
+  chosen: readonly Conversation[],
+  { file, fittedDays, replayedDays }: RecordSource,
+): void {
+  if (fittedDays === undefined && replayedDays === undefined) return;
+  const undated = conversations.filter(({ startedAt }) => startedAt === undefined).length;
+  if (undated > 0)
+    refuse({
+      code: 'needless-option',
+      message: 'Days can only be chosen where every conversation has a start.',
+      file,
+      found: `${undated} of ${conversations.length} conversations without one`,
+      expected: 'neither --days nor --replay-days, or a start for each',
+    });
+  if (chosen.length === 0)
+    refuse({
+      code: 'nothing-to-fit',
+      message: 'No conversation began on the chosen days.',
+      file,
+      found: `none on ${fittedDays} dates`,
+      expected: 'days on which somebody came',
+    });
 }

@@ -10,6 +10,8 @@ export interface FittedNumber {
   /** Observations behind it. */
   readonly n: number;
   readonly method: string;
+  /** Whose luck the observations share, where the interval allows for it. */
+  readonly by?: 'day' | 'customer';
 }
 
 /** Half-width of a nominal 95 % normal interval, in standard errors. */
@@ -18,16 +20,18 @@ export const Z95 = 1.959964;
 /** A share of n independent cases, with its Wilson interval. Nothing observed: undefined. */
 export function fittedShare(count: number, n: number, method: string): FittedNumber | undefined {
   if (n === 0) return undefined;
+  return { value: count / n, ...wilson(count / n, n), n, method: `${method}; Wilson` };
+}
+
+/** Wilson's interval of a share of n cases (JASA 1927); n need not be whole. */
+export function wilson(share: number, n: number): { readonly low: number; readonly high: number } {
   const z2 = Z95 ** 2;
-  const share = count / n;
   const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
   const half = (Z95 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
+  // With none, or all, an end is exactly there; rounding must not leave it a hair beside.
   return {
-    value: share,
-    low: Math.max(0, centre - half),
-    high: Math.min(1, centre + half),
-    n,
-    method: `${method}; Wilson`,
+    low: share === 0 ? 0 : Math.max(0, centre - half),
+    high: share === 1 ? 1 : Math.min(1, centre + half),
   };
 }
 

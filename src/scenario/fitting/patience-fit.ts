@@ -14,6 +14,6 @@ export interface PatienceFit {
  * all.
  */
 export function fitPatience(calls: readonly Call[]): PatienceFit {
-  const waits = calls.map(({ answered, wait }) => ({ seconds: wait, gaveUp: !answered }));
+  const waits = calls.map(({ answered, day, wait }) => ({ seconds: wait, gaveUp: !answered, day }));
   return { steps: kaplanMeier(waits), families: censoredFits(waits) };
 }

@@ -30,7 +30,10 @@ export interface Gap {
   readonly exact: boolean;
   readonly unready: number;
   /** No gap at all: the next contact began before the last one ended. One piece of no time. */
-  readonly atOnce?: true;
+  readonly atOnce: boolean;
+  /** Day of the log on which its session began, and which of the sessions it was. */
+  readonly day: number;
+  readonly session: number;
 }
 
 export interface Piece {
@@ -52,7 +55,7 @@ export function gapsOf(sessions: readonly Session[], calls: readonly Call[]): Ga
     .filter(({ wait }) => wait > 0)
     .map(({ at, intent, wait }): Wait => ({ from: at, to: at + wait, intent }));
   const longest = waits.reduce((most, { from, to }) => Math.max(most, to - from), 0);
-  return sessions.flatMap((session) => {
+  return sessions.flatMap((session, index) => {
     const inReach = between(waits, session.from - longest, session.to).filter(
       ({ intent, to }) => to > session.from && session.intents.has(intent),
     );
@@ -60,23 +63,22 @@ export function gapsOf(sessions: readonly Session[], calls: readonly Call[]): Ga
     for (let i = 1; i < session.calls.length; i++) {
       const begins = session.calls[i - 1]!.to;
       const { from: ends, call } = session.calls[i]!;
-      gaps.push(
-        ends > begins
-          ? gapBetween(begins, ends, call.wait > SWITCHING, inReach)
-          : noGap(ends, inReach),
-      );
+      const { day } = session;
+      const pieces = ends > begins ? piecesBetween(begins, ends, inReach) : noPiece(ends, inReach);
+      const exact = ends <= begins || call.wait > SWITCHING;
+      const unready = exact ? pieces.length : unreadyPieces(pieces);
+      gaps.push({ pieces, exact, unready, atOnce: ends <= begins, day, session: index });
     }
     return gaps;
   });
 }
 
-function noGap(at: number, inReach: readonly Wait[]): Gap {
+function noPiece(at: number, inReach: readonly Wait[]): Piece[] {
   const waiting = inReach.filter(({ from, to }) => from < at && to >= at).length;
-  const piece = { seconds: 0, since: 0, waiting: levelOf(WAITING, waiting) };
-  return { pieces: [piece], exact: true, unready: 1, atOnce: true };
+  return [{ seconds: 0, since: 0, waiting: levelOf(WAITING, waiting) }];
 }
 
-function gapBetween(begins: number, ends: number, exact: boolean, inReach: readonly Wait[]): Gap {
+function piecesBetween(begins: number, ends: number, inReach: readonly Wait[]): Piece[] {
   const waits = inReach.filter(({ from, to }) => from < ends && to > begins);
   const cuts = new Set([begins, ends]);
   for (const { from, to } of waits) {
@@ -97,7 +99,7 @@ function gapBetween(begins: number, ends: number, exact: boolean, inReach: reado
       waiting: levelOf(WAITING, waiting),
     });
   }
-  return { pieces, exact, unready: exact ? pieces.length : unreadyPieces(pieces) };
+  return pieces;
 }
 
 /** Pieces through the last in which anybody waited; a last one of 2 s is the next call's own arrival. */

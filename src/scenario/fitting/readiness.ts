@@ -1,5 +1,14 @@
 import type { NotReady } from '../presence.js';
-import { type Gap, type Piece, SINCE, WAITING } from './readiness-gaps.js';
+import { type Gap, SINCE, WAITING } from './readiness-gaps.js';
+import {
+  addExpected,
+  addKnown,
+  CELLS,
+  cellOf,
+  noExposure,
+  rateTable,
+} from './readiness-likelihood.js';
+import { type ReadinessSpread, readinessSpread } from './readiness-spread.js';
 import { SPLIT_AFTER } from './sessions.js';
 
 /** How people come back after a contact, and how long they then sit ready. */
@@ -17,10 +26,9 @@ export interface Readiness {
   /** Mean seconds ready before a contact that had not waited. */
   readonly readyBefore: number;
   readonly readyBeforeCount: number;
+  readonly spread: ReadinessSpread;
 }
 
-const ROWS = SINCE.length;
-const COLUMNS = WAITING.length;
 /** Whoever is away for longer than this is not in a session, and comes back at once in one. */
 const AT_ONCE = 1;
 const MOST_ROUNDS = 300;
@@ -39,16 +47,17 @@ export function readinessOf(all: readonly Gap[]): Readiness | undefined {
   const bounded = gaps.filter(({ exact }) => !exact);
   const exact = gaps.length - bounded.length;
   if (exact === 0) return undefined;
-  const known = knownFrom(gaps);
+  const known = noExposure();
+  for (const gap of gaps) addKnown(gap, known);
   const alike = alikeAmong(bounded);
-  let rates = new Float64Array(ROWS * COLUMNS).fill(0.05);
+  let rates = new Float64Array(CELLS).fill(0.05);
   let before = Number.NEGATIVE_INFINITY;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const events = known.events.slice();
     const risk = known.risk.slice();
     let logLikelihood = 0;
     for (const { gap, times } of alike) {
-      logLikelihood += times * expectation(gap, times, rates, events, risk).log;
+      logLikelihood += times * addExpected(gap, times, rates, events, risk).log;
     }
     rates = events.map((count, cell) => (risk[cell]! > 0 ? count / risk[cell]! : 0));
     if (Math.abs(logLikelihood - before) < SETTLED * Math.abs(logLikelihood)) break;
@@ -59,16 +68,18 @@ export function readinessOf(all: readonly Gap[]): Readiness | undefined {
   let ready = 0;
   let readyCount = 0;
   for (const { gap, times } of alike) {
-    ready += times * expectation(gap, times, rates, events, risk).readyFor;
+    ready += times * addExpected(gap, times, rates, events, risk).readyFor;
     readyCount += times;
   }
   // Only now: hidden moments must not be drawn to where these are.
   for (const { atOnce, pieces } of all) if (atOnce) events[cellOf(pieces[0]!)]! += 1;
+  const exposure = { events, risk };
+  const perSecond = rateTable(exposure);
   return {
     rates: {
       since: [...SINCE, SPLIT_AFTER],
       waiting: WAITING,
-      perSecond: [...table(events, risk), WAITING.map(() => AT_ONCE)],
+      perSecond: [...perSecond, WAITING.map(() => AT_ONCE)],
     },
     gaps: gaps.length,
     atOnce: all.length - gaps.length,
@@ -77,19 +88,15 @@ export function readinessOf(all: readonly Gap[]): Readiness | undefined {
     gapSeconds: gaps.reduce((sum, { pieces }) => sum + lengthOf(pieces), 0),
     readyBefore: readyCount < ENOUGH_READY ? 0 : ready / readyCount,
     readyBeforeCount: readyCount,
+    spread: readinessSpread(all, {
+      rates,
+      table: perSecond,
+      exposure,
+      shown: known.events,
+      ready,
+      readyCount,
+    }),
   };
-}
-
-/** What needs no expectation: moments that are shown, and time that was surely spent unready. */
-function knownFrom(gaps: readonly Gap[]) {
-  const events = new Float64Array(ROWS * COLUMNS);
-  const risk = new Float64Array(ROWS * COLUMNS);
-  for (const { exact, pieces, unready } of gaps) {
-    for (let i = 0; i < unready; i++) risk[cellOf(pieces[i]!)]! += pieces[i]!.seconds;
-    const last = cellOf(pieces.at(-1)!);
-    if (exact || unready === pieces.length) events[last]! += 1;
-  }
-  return { events, risk };
 }
 
 /**
@@ -109,72 +116,6 @@ function alikeAmong(bounded: readonly Gap[]): { readonly gap: Gap; times: number
   return [...kinds.values()];
 }
 
-/**
- * Adds the expected events and seconds at risk of so many gaps that show only bounds; gives the
- * logarithm of the likelihood of one and the expected seconds from coming back to its end.
- */
-function expectation(
-  { pieces, unready }: Gap,
-  times: number,
-  rates: Float64Array,
-  events: Float64Array,
-  risk: Float64Array,
-): { readonly log: number; readonly readyFor: number } {
-  let within = 0;
-  let survival = 1;
-  for (let i = unready; i < pieces.length; i++) {
-    const hazard = rates[cellOf(pieces[i]!)]! * pieces[i]!.seconds;
-    within += survival * -Math.expm1(-hazard);
-    survival *= Math.exp(-hazard);
-  }
-  if (within < 1e-300) return { log: -690, readyFor: 0 };
-  survival = 1;
-  let later = 1;
-  let readyFor = 0;
-  let left = 0;
-  for (let i = unready; i < pieces.length; i++) left += pieces[i]!.seconds;
-  for (let i = unready; i < pieces.length; i++) {
-    const { seconds } = pieces[i]!;
-    const cell = cellOf(pieces[i]!);
-    const rate = rates[cell]!;
-    const hazard = rate * seconds;
-    const share = (survival * -Math.expm1(-hazard)) / within;
-    const until = hazard < 1e-9 ? seconds / 2 : 1 / rate - seconds / Math.expm1(hazard);
-    later = Math.max(0, later - share);
-    events[cell]! += times * share;
-    risk[cell]! += times * (share * until + later * seconds);
-    readyFor += share * (left - until);
-    left -= seconds;
-    survival *= Math.exp(-hazard);
-  }
-  return { log: Math.log(within), readyFor };
-}
-
-/**
- * Rates by row and column. What was hardly ever seen leans on what was seen more: a cell on its row, a
- * row on all rows together, each with the weight of one event (a gamma prior with that mean).
- */
-function table(events: Float64Array, risk: Float64Array): number[][] {
-  const sumOf = (values: Float64Array, from: number, to: number) =>
-    values.subarray(from, to).reduce((sum, value) => sum + value, 0);
-  const leaning = (count: number, seconds: number, rate: number) =>
-    (count + 1) / (seconds + 1 / rate);
-  const cells = ROWS * COLUMNS;
-  const overall = sumOf(events, 0, cells) / sumOf(risk, 0, cells);
-  return Array.from({ length: ROWS }, (_, row) => {
-    const from = row * COLUMNS;
-    const to = from + COLUMNS;
-    const inRow = leaning(sumOf(events, from, to), sumOf(risk, from, to), overall);
-    return Array.from({ length: COLUMNS }, (__, column) =>
-      leaning(events[from + column]!, risk[from + column]!, inRow),
-    );
-  });
-}
-
-function cellOf({ since, waiting }: Piece): number {
-  return since * COLUMNS + waiting;
-}
-
-function lengthOf(pieces: readonly Piece[]): number {
+function lengthOf(pieces: readonly { readonly seconds: number }[]): number {
   return pieces.reduce((sum, { seconds }) => sum + seconds, 0);
 }

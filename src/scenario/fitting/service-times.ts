@@ -1,13 +1,13 @@
 import type { Call } from './call-log.js';
+import { deviationOf, type FittedNumber, quantileOfSorted } from './fitted-number.js';
 import {
-  deviationOf,
-  type FittedNumber,
-  fittedMean,
-  fittedShare,
-  meanOf,
-  quantileOfSorted,
-  Z95,
-} from './fitted-number.js';
+  deviationIntervalBy,
+  type Grouped,
+  type Interval,
+  meanBy,
+  quantileIntervalsBy,
+  shareBy,
+} from './grouped-numbers.js';
 
 /** Work shorter than this is taken for an artefact: agents hung up on callers to rest [bank]. */
 export const SHORT_CALL = 10;
@@ -25,38 +25,44 @@ export interface ServiceTimes {
   readonly lognormal?: { readonly mu: FittedNumber; readonly sigma: FittedNumber };
   /** From share to seconds, short ones included. */
   readonly quantiles: readonly (readonly [number, number])[];
+  /** Of each of them; the least and the most have none. */
+  readonly intervals: readonly Interval[];
   readonly short: FittedNumber;
 }
 
-/** Times of work over 0 s; undefined where none is recorded. */
+/** Times of work over 0 s; undefined where none is recorded. Intervals by day. */
 export function serviceTimesOf(calls: readonly Call[]): ServiceTimes | undefined {
-  const seconds = calls
-    .flatMap(({ answered, handle }) => (answered && handle !== undefined ? [handle] : []))
-    .sort((a, b) => a - b);
-  const mean = fittedMean(seconds, 'mean of recorded times, normal interval');
+  const times = calls
+    .flatMap(({ answered, day, handle }): Grouped[] =>
+      answered && handle !== undefined ? [{ value: handle, group: day }] : [],
+    )
+    .sort((a, b) => a.value - b.value);
+  const mean = meanBy(times, 'mean of recorded times');
   if (!mean) return undefined;
-  const logs = seconds.filter((s) => s >= SHORT_CALL).map(Math.log);
-  const short = seconds.filter((s) => s < SHORT_CALL).length;
+  const seconds = times.map(({ value }) => value);
+  const logs = times.flatMap(({ group, value }) =>
+    value < SHORT_CALL ? [] : [{ value: Math.log(value), group }],
+  );
   return {
     n: seconds.length,
-    mean,
+    mean: { ...mean, ...(mean.low === undefined ? {} : { low: Math.max(0, mean.low) }) },
     median: quantileOfSorted(seconds, 0.5),
     p90: quantileOfSorted(seconds, 0.9),
     ...(logs.length < 2 ? {} : { lognormal: lognormalOf(logs) }),
     quantiles: POINTS.map((p) => [p, quantileOfSorted(seconds, p)] as const),
-    short: fittedShare(short, seconds.length, `under ${SHORT_CALL} s`)!,
+    intervals: [{}, ...quantileIntervalsBy(times, POINTS.slice(1, -1)), {}],
+    short: shareBy(
+      times.map(({ group, value }) => ({ value: value < SHORT_CALL ? 1 : 0, group })),
+      `under ${SHORT_CALL} s`,
+    )!,
   };
 }
 
-function lognormalOf(logs: readonly number[]): NonNullable<ServiceTimes['lognormal']> {
-  const n = logs.length;
-  const method = `maximum likelihood over times of at least ${SHORT_CALL} s`;
-  const sigma = deviationOf(logs);
-  const half = (Z95 * sigma) / Math.sqrt(2 * n);
-  return {
-    mu: { ...fittedMean(logs, method)!, value: meanOf(logs) },
-    sigma: { value: sigma, low: sigma - half, high: sigma + half, n, method },
-  };
+function lognormalOf(logs: readonly Grouped[]): NonNullable<ServiceTimes['lognormal']> {
+  const values = logs.map(({ value }) => value);
+  const mu = meanBy(logs, `maximum likelihood over times of at least ${SHORT_CALL} s`)!;
+  const sigma = deviationOf(values);
+  return { mu, sigma: { ...mu, value: sigma, ...deviationIntervalBy(logs, sigma) } };
 }
 
 /** An agent with more short calls than chance explains. */
@@ -67,21 +73,21 @@ export interface ShortCaller {
 
 /** Agents whose share of short calls lies above everybody's, interval and all; the worst first. */
 export function shortCallers(calls: readonly Call[]): ShortCaller[] {
-  const byAgent = new Map<string, { short: number; all: number }>();
+  const byAgent = new Map<string, Grouped[]>();
   let short = 0;
   let all = 0;
-  for (const { agent, answered, handle } of calls) {
+  for (const { agent, answered, day, handle } of calls) {
     if (!answered || handle === undefined) continue;
+    const isShort = handle < SHORT_CALL ? 1 : 0;
     all++;
-    if (handle < SHORT_CALL) short++;
+    short += isShort;
     if (agent === undefined) continue;
-    const own = byAgent.get(agent) ?? { short: 0, all: 0 };
-    own.all++;
-    if (handle < SHORT_CALL) own.short++;
-    byAgent.set(agent, own);
+    const own = byAgent.get(agent);
+    if (own) own.push({ value: isShort, group: day });
+    else byAgent.set(agent, [{ value: isShort, group: day }]);
   }
   return [...byAgent]
-    .map(([agent, own]) => ({ agent, share: fittedShare(own.short, own.all, 'of their calls')! }))
+    .map(([agent, own]) => ({ agent, share: shareBy(own, 'of their calls')! }))
     .filter(({ share }) => share.low! > short / all)
     .sort((a, b) => b.share.value - a.share.value);
 }

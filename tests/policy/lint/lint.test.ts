@@ -237,3 +237,38 @@ it('fifty rules about the hour are done within seconds', async () => {
   lint(loadPolicy('p.yaml', text, vocabularyOf(retail)), openingOf(retail.world));
   expect(performance.now() - began).toBeLessThan(10_000);
 });
+
+describe('in a scenario', () => {
+  const inRetail = async (...rules: readonly string[]): Promise<string[]> => {
+    const retail = await loadScenario('datasets/retail-weekday.yaml');
+    const text = `name: p\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join('')}`;
+    const loaded = loadPolicy('p.yaml', text, vocabularyOf(retail));
+    return lint(loaded, openingOf(retail.world)).map(({ about, code }) => `${code} ${about}`);
+  };
+  const transfer = (when: string): string =>
+    `{ id: a, when: '${when}', then: { transfer: general, context: summary, else: refuse } }`;
+  const others =
+    '{ id: b, when: asks >= 1, then: { transfer: senior, context: summary, else: refuse } }';
+
+  it('a rule that leaves an intent out is not for each of the others', async () => {
+    expect(await inRetail(transfer('asks >= 1 && intent != "product_advice"'), others)).toEqual([]);
+    expect(
+      await inRetail(transfer('asks >= 1 && intent in ["refund", "broken_device"]'), others),
+    ).toEqual(['untrained-team a']);
+  });
+
+  it('rules for all segments together leave nothing to a later one', async () => {
+    const both = 'asks >= 1 && (segment == "general" || segment == "elderly")';
+    expect(await inRetail(transfer(both), others)).toEqual(['shadowed b']);
+    expect(await inRetail(transfer('asks >= 1 && segment == "general"'), others)).toEqual([]);
+  });
+
+  it('a rule for nobody who comes never fires', async () => {
+    expect(
+      await inRetail(transfer('asks >= 1 && !(segment in ["general", "elderly"])'), others),
+    ).toEqual(['never-fires a']);
+    expect(await inRetail(transfer('asks >= 1 && segment == "vip"'), others)).toEqual([
+      'unknown-value undefined',
+    ]);
+  });
+});

@@ -18,3 +18,10 @@ export function call(facts: Partial<Call> = {}): Call {
     ...facts,
   };
 }
+
+/** So many calls on each day, all within one hour. */
+export function calledOn(counts: readonly number[], hour: number): Call[] {
+  return counts.flatMap((count, day) =>
+    Array.from({ length: count }, (_, i) => call({ at: day * 86_400 + hour * 3600 + 10 * i })),
+  );
+}

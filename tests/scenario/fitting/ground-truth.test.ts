@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { arrivalsOf } from '../../../src/scenario/fitting/arrivals.js';
 import { type Call, type CallLog, callLogOf } from '../../../src/scenario/fitting/call-log.js';
 import { fitCallLog } from '../../../src/scenario/fitting/fit-call-log.js';
 import { quantileOfSteps, survivalAt } from '../../../src/scenario/fitting/kaplan-meier.js';
@@ -8,6 +9,7 @@ import { repeatsOf } from '../../../src/scenario/fitting/repeats.js';
 import { serviceTimesOf, shortCallers } from '../../../src/scenario/fitting/service-times.js';
 import { sessionsOf } from '../../../src/scenario/fitting/sessions.js';
 import { staffingProfile } from '../../../src/scenario/fitting/staffing-profile.js';
+import { startHours } from '../../../src/scenario/fitting/start-hours.js';
 import { sharedData } from '../../shared-data.js';
 import { BANK, bankConversations } from './bank.js';
 
@@ -92,7 +94,14 @@ describe.skipIf(!BANK || !TRUTH)('the bank log, against the figures of its data 
     );
     const [ll1, ll2, ll3] = truth.patience.ll_exp_weib_logn;
     expect(exponential!.parameters[0]!.value).toBeCloseTo(truth.patience.exp_mean, 3);
-    expect(exponential!.logLikelihood).toBeCloseTo(ll1, 2);
+    // Theirs counts those who gave up at 0 s, which no other family can.
+    expect(exponential!.atOnce!.logLikelihood).toBeCloseTo(ll1, 2);
+    const above = calls.filter(({ wait }) => wait > 0);
+    const rate = above.filter((c) => !c.answered).length / above.reduce((s, c) => s + c.wait, 0);
+    const plain = above.reduce((s, c) => s + (c.answered ? 0 : Math.log(rate)) - rate * c.wait, 0);
+    expect(exponential!.logLikelihood).toBeCloseTo(plain, 3);
+    expect(exponential!.aic).toBeCloseTo(2 - 2 * plain, 3);
+    expect(families.map(({ n }) => n)).toEqual([above.length, above.length, above.length]);
     expect(weibull!.parameters[0]!.value).toBeCloseTo(truth.patience.weibull_k_scale[0], 3);
     expect(weibull!.parameters[1]!.value).toBeCloseTo(truth.patience.weibull_k_scale[1], 0);
     expect(weibull!.logLikelihood).toBeCloseTo(ll2, 2);
@@ -133,11 +142,25 @@ describe.skipIf(!BANK || !TRUTH)('the bank log, against the figures of its data 
       const ours = (halves[2 * hour]! + halves[2 * hour + 1]!) / 2;
       expect(Math.abs(ours - mean), `${hour}`).toBeLessThan(0.03);
     });
-    // Theirs is over the ten days from Sunday to Thursday, counted by entry into the voice unit.
+    // By entry into the queue; theirs is by entry into the voice unit, see below.
     truth.arrivals_per_hour_weekday_var_over_mean.forEach((ratio: number | null, hour: number) => {
       if (ratio === null || hour < 7) return;
       expect(Math.abs(arrivals.varianceOverMean[hour]! / ratio - 1), `${hour}`).toBeLessThan(0.08);
     });
+  });
+
+  it('arrivals, abandonment and waits by the hour in which the call began, on busy days', () => {
+    const { busy } = arrivalsOf(log);
+    expect(busy.days.length).toBe(truth.weekdays.length);
+    for (const { abandonment, asa, hour, mean, varianceOverMean } of startHours(calls, busy.days)) {
+      expect(mean, `${hour}`).toBeCloseTo(truth.arrivals_per_hour_weekday_mean[hour], 6);
+      const ratio = truth.arrivals_per_hour_weekday_var_over_mean[hour];
+      if (ratio !== null) expect(varianceOverMean, `${hour}`).toBeCloseTo(ratio, 2);
+      const theirs = truth.by_hour_weekday[hour];
+      if (!theirs) continue;
+      expect(abandonment, `${hour}`).toBeCloseTo(theirs.ab, 4);
+      expect(asa, `${hour}`).toBeCloseTo(theirs.asa, 1);
+    }
   });
 
   it('sessions and names', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { censoredFits } from '../../../src/scenario/fitting/censored-fits.js';
 import {
   kaplanMeier,
+  quantileInterval,
   quantileOfSteps,
   survivalAt,
 } from '../../../src/scenario/fitting/kaplan-meier.js';
@@ -39,6 +40,50 @@ describe('Kaplan–Meier', () => {
     expect(low).toBeCloseTo(0.503, 3);
     expect(high).toBeCloseTo(0.889, 3);
     expect(survivalAt(steps, 5)).toEqual({ share: 1, low: 1, high: 1 });
+  });
+});
+
+describe('Kaplan–Meier quantiles', () => {
+  it('have the interval of R: survfit(…, conf.type = "log-log"), median 23 (13, NA)', () => {
+    expect(quantileInterval(kaplanMeier(REMISSION), 0.5)).toEqual({ low: 13 });
+  });
+
+  it('tell no upper end where the last of all gave up', () => {
+    const steps = kaplanMeier([1, 2, 3, 4].map((seconds) => ({ seconds, gaveUp: true })));
+    expect(survivalAt(steps, 4).share).toBe(0);
+    expect(survivalAt(steps, 4).high).toBeGreaterThan(0.5);
+    expect(quantileInterval(steps, 0.75).high).toBeUndefined();
+  });
+});
+
+describe('Kaplan–Meier over days', () => {
+  const waits = REMISSION.map((wait, i) => ({ ...wait, day: i % 4 }));
+
+  it('widens by how much each day moves the estimate', () => {
+    // Numerically: a day counted twice a thousandth more, over and over.
+    const often = 1000;
+    const at = 13;
+    const logAt = (extra?: number) => {
+      const many = waits.flatMap((wait) =>
+        new Array(often + (wait.day === extra ? 1 : 0)).fill(wait),
+      );
+      return Math.log(survivalAt(kaplanMeier(many), at).share);
+    };
+    const moves = [0, 1, 2, 3].map((day) => often * (logAt(day) - logAt()));
+    const squares = moves.reduce((sum, move) => sum + move ** 2, 0);
+    // Student's t with 3 degrees of freedom: 3.182.
+    const half = 3.182 * Math.sqrt((4 / 3) * squares);
+    const steps = kaplanMeier(waits);
+    const greenwood = (1.96 * steps.errors[3]!) / steps.survival[3]!;
+    expect(half).toBeGreaterThan(greenwood);
+    expect(steps.halves[3]).toBeCloseTo(half, 2);
+  });
+
+  it('is never surer than Greenwood', () => {
+    const alone = kaplanMeier(REMISSION);
+    kaplanMeier(waits).halves.forEach((half, i) => {
+      expect(half).toBeGreaterThanOrEqual(alone.halves[i]! - 1e-12);
+    });
   });
 });
 
@@ -82,5 +127,40 @@ describe('families fitted with censoring', () => {
     const aics = censoredFits(REMISSION).map(({ aic }) => aic);
     expect(aics).toEqual([...aics].sort((a, b) => a - b));
     expect(censoredFits([{ seconds: 3, gaveUp: true }])).toEqual([]);
+  });
+
+  it('compares all three over the same waits: those above 0 s', () => {
+    const atOnce = [0, 0, 0].map((seconds) => ({ seconds, gaveUp: true }));
+    const [with3, without] = [censoredFits([...REMISSION, ...atOnce]), censoredFits(REMISSION)];
+    expect(with3.map(({ aic }) => aic)).toEqual(without.map(({ aic }) => aic));
+    for (const { aic, family, logLikelihood, n, parameters } of with3) {
+      expect(aic, family).toBeCloseTo(2 * parameters.length - 2 * logLikelihood, 9);
+      expect(n).toBe(21);
+    }
+    const exponential = with3.find(({ family }) => family === 'exponential')!;
+    expect(exponential.parameters[0]!.value).toBeCloseTo(359 / 12, 9);
+    expect(exponential.atOnce).toEqual({
+      count: 3,
+      meanWithout: 359 / 9,
+      logLikelihood: -12 * (Math.log(359 / 12) + 1),
+    });
+  });
+
+  it('has intervals of days where days differ', () => {
+    const seconds = [3, 5, 8, 13, 40, 90, 4, 6, 9, 15, 30, 70];
+    const waits = seconds.map((s, i) => ({ seconds: s, gaveUp: true, day: i % 6 }));
+    const mu = (of: readonly { seconds: number; gaveUp: boolean; day: number }[]) =>
+      censoredFits(of).find(({ family }) => family === 'lognormal')!.parameters[0]!;
+    // Every wait eight times on its day tells of a mean over days no more than once.
+    const eight = waits.flatMap((wait) => new Array(8).fill(wait));
+    const width = (one: { low: number; high: number }) => one.high - one.low;
+    expect(width(mu(eight))).toBeGreaterThan(0.9 * width(mu(waits)));
+    // The mean of logarithms, by its textbook interval over six days of equal size: t(5) = 2.571.
+    const days = [0, 1, 2, 3, 4, 5].map(
+      (day) => (Math.log(seconds[day]!) + Math.log(seconds[day + 6]!)) / 2,
+    );
+    const mean = days.reduce((a, b) => a + b, 0) / 6;
+    const error = Math.sqrt(days.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 30);
+    expect((mu(eight).high - mu(eight).low) / 2).toBeCloseTo(2.571 * error, 2);
   });
 });

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readWholeText } from '../dist/input/text-source.js';
+import { vocabularyOf } from '../dist/policy/condition/vocabulary.js';
 import { loadPolicy } from '../dist/policy/load.js';
-import { vocabularyOf } from '../dist/policy/vocabulary.js';
 import { loadScenario } from '../dist/scenario/load.js';
 
 export const path = (file) => fileURLToPath(new URL(file, import.meta.url));

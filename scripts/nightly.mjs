@@ -8,10 +8,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replicate } from '../dist/experiment/replicate.js';
-import { checkStatistics, sameLuck } from '../dist/experiment/statistics-check.js';
-import { differingReplications, twinOf } from '../dist/experiment/twin.js';
+import { checkStatistics, sameLuck } from '../dist/experiment/verification/statistics-check.js';
+import { differingReplications, twinOf } from '../dist/experiment/verification/twin.js';
+import { vocabularyOf } from '../dist/policy/condition/vocabulary.js';
 import { loadPolicy } from '../dist/policy/load.js';
-import { vocabularyOf } from '../dist/policy/vocabulary.js';
 import { loadScenario } from '../dist/scenario/load.js';
 
 const { values } = parseArgs({

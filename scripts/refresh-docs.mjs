@@ -30,7 +30,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const { CATALOGUE } = await import('../dist/metrics/catalogue.js');
 const { teamMetrics } = await import('../dist/metrics/team-metrics.js');
 const { classifyAsk } = await import('../dist/dataset/signals/asks.js');
-const { SIGNALS, DESK_SIGNALS } = await import('../dist/policy/signals.js');
+const { SIGNALS, DESK_SIGNALS } = await import('../dist/policy/condition/signals.js');
 
 const FILE = /<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g;
 const BLOCK = /(<!-- generated: ([\s\S]*?)-->\n)[\s\S]*?(<!-- end generated -->)/g;

@@ -15,18 +15,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { writeCanonical } from '../src/dataset/canonical.js';
+import { writeCanonical } from '../src/dataset/canonical/canonical.js';
 import { loadMapping } from '../src/dataset/mapping.js';
 import { generate } from '../src/experiment/generate.js';
 import { replicate } from '../src/experiment/replicate.js';
 import { readYaml } from '../src/input/yaml-file.js';
+import { vocabularyOf } from '../src/policy/condition/vocabulary.js';
+import { readFragments } from '../src/policy/grammar/read-policy.js';
+import { fragmentSchema } from '../src/policy/grammar/schema.js';
 import { loadPolicy } from '../src/policy/load.js';
-import { readFragments } from '../src/policy/read-policy.js';
-import { fragmentSchema } from '../src/policy/schema.js';
-import { vocabularyOf } from '../src/policy/vocabulary.js';
 import { compileWorld } from '../src/scenario/compile.js';
 import { type LoadedScenario, loadScenario } from '../src/scenario/load.js';
-import { scenarioSchema } from '../src/scenario/schema.js';
+import { scenarioSchema } from '../src/scenario/schema/scenario-schema.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PAGES = [

@@ -2,9 +2,9 @@ import { readYaml } from '../src/input/yaml-file.js';
 import { loadPolicy } from '../src/policy/load.js';
 import type { Policy } from '../src/policy/policy.js';
 import { compileWorld } from '../src/scenario/compile.js';
-import { scenarioSchema } from '../src/scenario/schema.js';
+import { scenarioSchema } from '../src/scenario/schema/scenario-schema.js';
 import type { ScheduledIssue, World } from '../src/scenario/world.js';
-import { Luck } from '../src/simulation/luck.js';
+import { Luck } from '../src/simulation/luck/luck.js';
 import type { ContactRecord } from '../src/simulation/record.js';
 import { Simulation } from '../src/simulation/simulation.js';
 

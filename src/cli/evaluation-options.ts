@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SupportFloor } from '../experiment/evaluation.js';
-import type { Settings } from '../policy/parameters.js';
+import type { Settings } from '../policy/grammar/parameters.js';
 import { choice, drillOption, outputOption, seedNumber, wholeNumber } from './options.js';
 import { setOption } from './settings.js';
 import { supportFloorOption } from './support-floor.js';

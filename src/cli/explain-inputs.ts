@@ -1,11 +1,11 @@
 import { openDataset } from '../dataset/formats.js';
-import type { ExplainedPolicy } from '../experiment/life-rules.js';
-import { withWords, wordsOf } from '../experiment/life-words.js';
+import type { ExplainedPolicy } from '../experiment/life/life-rules.js';
+import { withWords, wordsOf } from '../experiment/life/life-words.js';
 import { refuse } from '../input/problem.js';
-import type { Settings } from '../policy/parameters.js';
+import type { Settings } from '../policy/grammar/parameters.js';
 import { RECORDED } from '../policy/policy.js';
-import type { Explained } from '../report/life-text.js';
-import type { DrillWishes } from '../scenario/drill-words.js';
+import type { Explained } from '../report/life/life-text.js';
+import type { DrillWishes } from '../scenario/drills/drill-words.js';
 import type { InputFile, LoadedScenario } from '../scenario/load.js';
 import { checkOutputs, fromHere } from './files.js';
 import { type Io, stopIfInterrupted } from './io.js';

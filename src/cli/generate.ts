@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { writeCanonical } from '../dataset/canonical.js';
+import { writeCanonical } from '../dataset/canonical/canonical.js';
 import { generate } from '../experiment/generate.js';
 import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
-import { drillsLine } from '../report/comparison-tables.js';
-import type { DrillWishes } from '../scenario/drill-words.js';
+import { drillsLine } from '../report/comparison/comparison-tables.js';
+import type { DrillWishes } from '../scenario/drills/drill-words.js';
 import { loadScenario } from '../scenario/load.js';
 import { PolicyFault } from '../simulation/policy-fault.js';
 import { wrongKind } from './file-kind.js';

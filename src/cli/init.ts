@@ -2,7 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Problem, throwIfAny } from '../input/problem.js';
-import { schemaFile } from '../report/published-schemas.js';
+import { schemaFile } from '../report/schema/published-schemas.js';
 import { printable, textTable } from '../report/text-table.js';
 import { DraftFile, fromHere } from './files.js';
 import type { Io } from './io.js';

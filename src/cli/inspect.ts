@@ -8,7 +8,7 @@ import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { isZone } from '../input/wall-clock.js';
 import { inspect } from '../inspection/inspect.js';
-import { inspectionJson, inspectionText } from '../report/inspection.js';
+import { inspectionJson, inspectionText } from '../report/inspection/inspection.js';
 import { wrongKind } from './file-kind.js';
 import { fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';

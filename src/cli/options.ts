@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../input/nearest.js';
-import { DRILL_NAMES, type DrillWishes, readDrills } from '../scenario/drill-words.js';
+import { DRILL_NAMES, type DrillWishes, readDrills } from '../scenario/drills/drill-words.js';
 
 /** A seed: any whole number that a double holds exactly. */
 export const seedNumber = wholeNumber(0, 2 ** 53 - 1);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { refuse } from '../input/problem.js';
-import { runMarkdown } from '../report/run-markdown.js';
-import { runText } from '../report/run-text.js';
+import { runMarkdown } from '../report/run/run-markdown.js';
+import { runText } from '../report/run/run-text.js';
 import { evaluate } from './evaluation.js';
 import { type EvaluationOptions, withEvaluationOptions } from './evaluation-options.js';
 import type { Io } from './io.js';

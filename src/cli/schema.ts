@@ -6,7 +6,7 @@ import {
   type Published,
   publishedSchemaText,
   schemaFile,
-} from '../report/published-schemas.js';
+} from '../report/schema/published-schemas.js';
 import type { Io } from './io.js';
 
 /** `warmline schema`: the form of a file, for editors and other tools. */

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { nearestChoice } from '../input/nearest.js';
 import type { Problem } from '../input/problem.js';
-import { WORD } from '../policy/action-schema.js';
-import { quantity } from '../policy/definition-schema.js';
-import type { Settings } from '../policy/parameters.js';
+import { WORD } from '../policy/grammar/action-schema.js';
+import { quantity } from '../policy/grammar/definition-schema.js';
+import type { Settings } from '../policy/grammar/parameters.js';
 
 /** Values for parameters of policies, in place of the policies' own; repeatable. */
 export function setOption(): Option {

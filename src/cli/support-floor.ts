@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { SupportFloor } from '../experiment/evaluation.js';
-import { SUPPORT_FLOOR } from '../experiment/support-floor.js';
+import { SUPPORT_FLOOR } from '../experiment/replay/support-floor.js';
 
 const WHOLE = /^\d+$/;
 

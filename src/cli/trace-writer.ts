@@ -1,7 +1,7 @@
-import { LifeRecorder } from '../experiment/life-recorder.js';
-import type { ExplainedPolicy } from '../experiment/life-rules.js';
+import { LifeRecorder } from '../experiment/life/life-recorder.js';
+import type { ExplainedPolicy } from '../experiment/life/life-rules.js';
 import type { Policy } from '../policy/policy.js';
-import { traceLine } from '../report/life-json.js';
+import { traceLine } from '../report/life/life-json.js';
 import type { World } from '../scenario/world.js';
 import type { ContactRecord } from '../simulation/record.js';
 import type { Trace } from '../simulation/trace.js';

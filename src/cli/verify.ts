@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Chalk } from 'chalk';
 import { Command } from 'commander';
-import { verify } from '../experiment/verify.js';
+import { verify } from '../experiment/verification/verify.js';
 import { verificationJson, verificationText } from '../report/verification.js';
 import { colourLevel, type Io, NegativeAnswer, stopIfInterrupted } from './io.js';
 import { choice, seedNumber } from './options.js';

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { readCanonical } from './canonical.js';
-import { readCsv } from './csv.js';
-import { detectDelimiter } from './csv-header.js';
+import { readCanonical } from './canonical/canonical.js';
+import { readCsv } from './csv/csv.js';
+import { detectDelimiter } from './csv/csv-header.js';
 import { ABCD_LACKS, readAbcd } from './formats/abcd.js';
 import {
   BANK_COLUMNS,
@@ -19,7 +19,7 @@ import { MHCH_LACKS, readMhch } from './formats/mhch.js';
 import { TAU_BENCH_LACKS, tauBenchReader } from './formats/tau-bench.js';
 import { readTauBenchDisplay, TAU_BENCH_DISPLAY_LACKS } from './formats/tau-bench-display.js';
 import { readUss, USS_LACKS } from './formats/uss.js';
-import { readMappedJson } from './mapped-json.js';
+import { readMappedJson } from './json/mapped-json.js';
 import { FIELDS, type Mapping } from './mapping.js';
 import type { Reader } from './reading.js';
 

@@ -3,7 +3,7 @@ import { timeZone } from '../input/quantities.js';
 import { readWholeText } from '../input/text-source.js';
 import { readYaml } from '../input/yaml-file.js';
 import type { Speaker } from './conversation.js';
-import { DATE_FORMATS, type TimeFormat } from './time-format.js';
+import { DATE_FORMATS, type TimeFormat } from './csv/time-format.js';
 
 export type CellKind = 'text' | 'number' | 'boolean' | 'moment' | 'speaker';
 

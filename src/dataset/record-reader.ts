@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { ProblemList } from '../input/problem-list.js';
 import { checkAgainst } from '../input/schema-problems.js';
-import { duplicateId } from './canonical.js';
+import { duplicateId } from './canonical/canonical.js';
 import type { Conversation } from './conversation.js';
-import { type JsonContainer, jsonRecords } from './json-records.js';
+import { type JsonContainer, jsonRecords } from './json/json-records.js';
 import type { Reader, ReadNotes } from './reading.js';
 
 /** Where a record stands, for ids and messages. */

@@ -14,15 +14,15 @@ import type {
   Verdict,
 } from './evaluation.js';
 import { estimate, measure, metricsOf } from './measure.js';
-import { recordSupport } from './observed.js';
-import { recordGroups } from './record-groups.js';
-import { checkReplay } from './replay-check.js';
+import { recordSupport } from './replay/observed.js';
+import { recordGroups } from './replay/record-groups.js';
+import { checkReplay } from './replay/replay-check.js';
+import { SUPPORT_FLOOR } from './replay/support-floor.js';
+import { untoldIn } from './replay/untold.js';
 import type { PolicyRuns } from './replicate.js';
 import { type Candidate, Replications, type ReplicationsOptions } from './replications.js';
 import { rulesUsed } from './rule-use.js';
 import { type Variation, variations } from './sensitivity.js';
-import { SUPPORT_FLOOR } from './support-floor.js';
-import { untoldIn } from './untold.js';
 
 /** By these the policies are ranked, and the ranking is checked: does it work, and is it kind. */
 const RANKED = ['resolution.rate', 'frustration.peak'] as const;

@@ -3,11 +3,11 @@ import { addTally, newTally, type Tally, tallyContact, wasOffered } from '../met
 import { Waits } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
-import { Luck } from '../simulation/luck.js';
+import { Luck } from '../simulation/luck/luck.js';
 import type { ContactRecord, DaySummary, Sink } from '../simulation/record.js';
 import { Simulation } from '../simulation/simulation.js';
 import type { Trace } from '../simulation/trace.js';
-import { MATCHED, type RecordedDay, RecordMeasure } from './record-measure.js';
+import { MATCHED, type RecordedDay, RecordMeasure } from './replay/record-measure.js';
 
 /** What was measured in one replication: plain data, so that it can come from another thread. */
 export interface Day {

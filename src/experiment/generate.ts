@@ -2,7 +2,7 @@ import type { Conversation, Turn } from '../dataset/conversation.js';
 import { DAY } from '../input/quantities.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
-import { Luck } from '../simulation/luck.js';
+import { Luck } from '../simulation/luck/luck.js';
 import type { ContactRecord } from '../simulation/record.js';
 import { Simulation } from '../simulation/simulation.js';
 import type { ContactKey, TracedEvent, TracedReply, TracedTurn } from '../simulation/trace.js';

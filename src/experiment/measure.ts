@@ -5,12 +5,12 @@ import { read } from '../metrics/tally.js';
 import { teamMetrics } from '../metrics/team-metrics.js';
 import type { World } from '../scenario/world.js';
 import type { MetricResult, PolicyEvaluation, SupportFloor } from './evaluation.js';
-import { observedShare } from './observed.js';
-import { MATCHED } from './record-measure.js';
+import { observedShare } from './replay/observed.js';
+import { MATCHED } from './replay/record-measure.js';
+import { withSamplingError } from './replay/sampling-error.js';
+import { backingOf, refusalOf } from './replay/support-floor.js';
+import type { Untold } from './replay/untold.js';
 import type { PolicyRuns } from './replicate.js';
-import { withSamplingError } from './sampling-error.js';
-import { backingOf, refusalOf } from './support-floor.js';
-import type { Untold } from './untold.js';
 
 /** The catalogue, and what is told of each team. */
 export function metricsOf(world: World): Metric[] {

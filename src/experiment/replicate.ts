@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
 import type { Trace } from '../simulation/trace.js';
 import { type Day, DayRunner, type Observe, ruleTallies, slicesOf } from './day.js';
-import { RecordedRuns } from './record-measure.js';
+import { RecordedRuns } from './replay/record-measure.js';
 
 /** What one policy did in each of the replications. */
 export interface PolicyRuns {

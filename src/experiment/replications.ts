@@ -5,8 +5,8 @@ import type { ContactRecord } from '../simulation/record.js';
 import type { Trace } from '../simulation/trace.js';
 import type { Day } from './day.js';
 import { type DaySource, type PolicyRuns, replicate } from './replicate.js';
-import type { ComparisonTask, PolicyInWorld } from './worker-messages.js';
-import { WorkerPool } from './worker-pool.js';
+import type { ComparisonTask, PolicyInWorld } from './workers/worker-messages.js';
+import { WorkerPool } from './workers/worker-pool.js';
 
 export interface Candidate {
   readonly policy: Policy;

@@ -2,9 +2,9 @@ import type { RuleTally } from '../metrics/rule-tally.js';
 import type { World } from '../scenario/world.js';
 import type { RuleShare, RuleUse } from './evaluation.js';
 import { anybodyReturns } from './measure.js';
+import type { Untold } from './replay/untold.js';
 import type { PolicyRuns } from './replicate.js';
 import { sumOf } from './sums.js';
-import type { Untold } from './untold.js';
 
 /**
  * What each rule of a policy did: how often it fired, on whom, and what followed.

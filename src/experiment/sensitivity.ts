@@ -1,4 +1,4 @@
-import { type Distribution, scaled } from '../scenario/distribution.js';
+import { type Distribution, scaled } from '../scenario/distribution/distribution.js';
 import type { World } from '../scenario/world.js';
 
 /** A world changed in one respect, to see whether a conclusion depends on it. */

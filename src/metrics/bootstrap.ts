@@ -1,4 +1,4 @@
-import { shuffled, threefry2x32, word0, word1 } from '../simulation/threefry.js';
+import { shuffled, threefry2x32, word0, word1 } from '../simulation/luck/threefry.js';
 import type { Interval } from './estimate.js';
 import { quantile } from './quantile.js';
 

@@ -1,4 +1,4 @@
-import { studentTQuantile } from '../scenario/student-t.js';
+import { studentTQuantile } from '../scenario/distribution/student-t.js';
 
 /**
  * A point estimate over replications with what is needed to put an interval on it, or on its

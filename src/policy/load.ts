@@ -1,12 +1,21 @@
 import { type Problem, throwIfAny } from '../input/problem.js';
 import type { Position } from '../input/yaml-file.js';
-import { ActionBinder } from './actions.js';
-import { checkCondition } from './check-condition.js';
-import { crossingsOf, type Stopwatch } from './crossings.js';
-import { Definitions } from './definitions.js';
-import { type Fragments, type Placed, type PolicyDocument, readDocument } from './document.js';
-import type { Expression } from './expression.js';
-import type { Settings } from './parameters.js';
+import { checkCondition } from './condition/check-condition.js';
+import { crossingsOf, type Stopwatch } from './condition/crossings.js';
+import type { Expression } from './condition/expression.js';
+import type { Vocabulary } from './condition/vocabulary.js';
+import { ActionBinder } from './grammar/actions.js';
+import { Definitions } from './grammar/definitions.js';
+import {
+  type Fragments,
+  type Placed,
+  type PolicyDocument,
+  readDocument,
+} from './grammar/document.js';
+import type { Settings } from './grammar/parameters.js';
+import type { WrittenRule, WrittenServingRule, WrittenWaitingRule } from './grammar/schema.js';
+import { StayActionBinder } from './grammar/stay-actions.js';
+import { TermBinder } from './grammar/terms.js';
 import {
   type Action,
   type CompiledRule,
@@ -20,10 +29,6 @@ import {
   type WaitingAction,
 } from './policy.js';
 import { faultAt, RuleChecks } from './rule-checks.js';
-import type { WrittenRule, WrittenServingRule, WrittenWaitingRule } from './schema.js';
-import { StayActionBinder } from './stay-actions.js';
-import { TermBinder } from './terms.js';
-import type { Vocabulary } from './vocabulary.js';
 
 export interface LoadOptions {
   /** Texts of the fragments that the policy includes. */

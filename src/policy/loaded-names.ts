@@ -1,5 +1,5 @@
-import type { Names } from './condition.js';
-import { withinHours } from './hours.js';
+import type { Names } from './condition/condition.js';
+import { withinHours } from './grammar/hours.js';
 import type { LoadedPolicy } from './load.js';
 
 /** What the trees of a loaded policy may name: to compile parts of its conditions once more. */

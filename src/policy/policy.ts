@@ -1,6 +1,6 @@
-import type { Message, Way } from './action-schema.js';
-import type { Expression } from './expression.js';
-import type { Sight } from './sight.js';
+import type { Expression } from './condition/expression.js';
+import type { Sight } from './condition/sight.js';
+import type { Message, Way } from './grammar/action-schema.js';
 
 /** What a rule does when it matches. */
 export type Action = Say | Transfer | Offer;

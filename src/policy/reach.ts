@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { signalsOf } from './syntax-tree.js';
+import { signalsOf } from './condition/syntax-tree.js';
 
 /** Whether a condition can ever be true, or false, when some signals are never there. */
 export interface Reach {

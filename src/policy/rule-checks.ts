@@ -1,12 +1,12 @@
 import type { Problem } from '../input/problem.js';
-import type { Definitions } from './definitions.js';
-import type { Placed, PolicyDocument } from './document.js';
-import type { Expression } from './expression.js';
+import type { Expression } from './condition/expression.js';
+import { signalsOf } from './condition/syntax-tree.js';
+import type { Vocabulary } from './condition/vocabulary.js';
+import type { Definitions } from './grammar/definitions.js';
+import type { Placed, PolicyDocument } from './grammar/document.js';
+import { MOST_OF_A_KIND, MOST_RULES } from './grammar/schema.js';
 import { type Action, chainOf, RECORDED } from './policy.js';
 import { reachOf } from './reach.js';
-import { MOST_OF_A_KIND, MOST_RULES } from './schema.js';
-import { signalsOf } from './syntax-tree.js';
-import type { Vocabulary } from './vocabulary.js';
 
 /** Signals that exist only where somebody waits, and only where a person is silent. */
 const PLACES: Readonly<Record<string, { rules: 'waiting' | 'serving'; why: string }>> = {

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { type VerifiedRow, Z_LIMIT } from '../experiment/verified-row.js';
+import { type VerifiedRow, Z_LIMIT } from '../experiment/verification/verified-row.js';
 import { type TextCell, textTable } from './text-table.js';
 
 /** What was expected, what came out, and by how many standard errors they differ. */

@@ -1,13 +1,13 @@
 import { nearestChoice } from '../input/nearest.js';
 import { type Problem, throwIfAny } from '../input/problem.js';
 import type { YamlFile } from '../input/yaml-file.js';
-import { type Calendar, calendarOf, openingsOf } from './calendar.js';
+import { type Calendar, calendarOf, openingsOf } from './calendar/calendar.js';
 import { arrivalIntervals, demandProblems } from './demand.js';
-import { meanOf } from './distribution.js';
-import type { NotReady } from './presence.js';
-import { rosterOf, rosterProblems, type StaffingTables } from './rosters.js';
-import type { ScenarioFile } from './schema.js';
-import { staffingSteps } from './shifts.js';
+import { meanOf } from './distribution/distribution.js';
+import type { ScenarioFile } from './schema/scenario-schema.js';
+import type { NotReady } from './staffing/presence.js';
+import { rosterOf, rosterProblems, type StaffingTables } from './staffing/rosters.js';
+import { staffingSteps } from './staffing/shifts.js';
 import type { Channel, Intent, Ring, World } from './world.js';
 
 /**

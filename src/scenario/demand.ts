@@ -1,10 +1,10 @@
 import type { Problem } from '../input/problem.js';
 import { DAY, HOUR } from '../input/quantities.js';
 import type { YamlFile } from '../input/yaml-file.js';
-import type { Calendar } from './calendar.js';
-import { wallTime, weekdayOn } from './clock.js';
-import type { ScenarioFile } from './schema.js';
-import { WEEKDAYS } from './weekdays.js';
+import type { Calendar } from './calendar/calendar.js';
+import { wallTime, weekdayOn } from './calendar/clock.js';
+import { WEEKDAYS } from './calendar/weekdays.js';
+import type { ScenarioFile } from './schema/scenario-schema.js';
 import type { RandomDemand } from './world.js';
 
 /** What the horizon asks of `by_hour`: from when, and the wall seconds of each day it covers. */

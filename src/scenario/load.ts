@@ -8,18 +8,18 @@ import { digestOf } from '../input/digest.js';
 import { InputError, type Problem, refuse, throwIfAny } from '../input/problem.js';
 import { readWholeText } from '../input/text-source.js';
 import { readYaml, type YamlFile } from '../input/yaml-file.js';
-import { callLogWorld } from './call-log-world.js';
 import { compileWorld } from './compile.js';
-import { withDrills } from './drill-plan.js';
-import type { DrillWishes } from './drill-words.js';
+import { withDrills } from './drills/drill-plan.js';
+import type { DrillWishes } from './drills/drill-words.js';
 import { callLogOf, isCallLog } from './fitting/call-log.js';
 import { fittedText, type ReadRecord } from './fitting/fit-record.js';
-import { type RecordLimits, refuseEmpty, withLimits } from './record-limits.js';
-import { type RecordedWorld, recordWorld } from './recorded-world.js';
-import { replayOf } from './replay-plan.js';
-import type { StaffingTables } from './rosters.js';
-import { type ScenarioFile, scenarioSchema } from './schema.js';
-import { readStaffing, type StaffingTable } from './staffing-csv.js';
+import { callLogWorld } from './record/call-log-world.js';
+import { type RecordLimits, refuseEmpty, withLimits } from './record/record-limits.js';
+import { type RecordedWorld, recordWorld } from './record/recorded-world.js';
+import { replayOf } from './record/replay-plan.js';
+import { type ScenarioFile, scenarioSchema } from './schema/scenario-schema.js';
+import type { StaffingTables } from './staffing/rosters.js';
+import { readStaffing, type StaffingTable } from './staffing/staffing-csv.js';
 import type { World } from './world.js';
 
 /** A file that went into a result, with the digest that tells it from an edited copy. */

@@ -1,7 +1,7 @@
-import type { Clock } from './clock.js';
-import type { Distribution } from './distribution.js';
-import type { NotReady, Stint } from './presence.js';
-import type { RecordedDialogue } from './recorded-dialogue.js';
+import type { Clock } from './calendar/clock.js';
+import type { Distribution } from './distribution/distribution.js';
+import type { RecordedDialogue } from './record/recorded-dialogue.js';
+import type { NotReady, Stint } from './staffing/presence.js';
 
 /**
  * The world held fixed while policies change, resolved to numbers: what the simulation runs on.

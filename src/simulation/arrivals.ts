@@ -1,6 +1,6 @@
 import { gammaQuantile } from '../scenario/distribution/gamma.js';
 import type { ArrivalInterval, ScheduledIssue, World } from '../scenario/world.js';
-import { type Luck, Purpose } from './luck.js';
+import { type Luck, Purpose } from './luck/luck.js';
 
 /** When new issues arrive; the n-th is the same issue under every policy. */
 export interface Arrivals {

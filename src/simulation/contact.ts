@@ -1,6 +1,6 @@
 import type { Offer, Transfer } from '../policy/policy.js';
-import type { Agent } from './agent.js';
-import type { Lane } from './queues.js';
+import type { Agent } from './people/agent.js';
+import type { Lane } from './queue/queues.js';
 import type { ContactRecord, Ending, Support } from './record.js';
 
 /** What a customer turn says about a person. */

@@ -1,6 +1,6 @@
 import type { Policy, Transfer } from '../policy/policy.js';
 import { transferTo } from '../policy/policy.js';
-import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../scenario/record/recorded-dialogue.js';
 import type { World } from '../scenario/world.js';
 import type { Clock } from './clock.js';
 import type { Contact } from './contact.js';
@@ -8,12 +8,12 @@ import { ContactPool } from './contact-pool.js';
 import { EventQueue } from './event-queue.js';
 import { Frustration } from './frustration.js';
 import { type Mix, mixOf } from './issues.js';
-import type { Luck } from './luck.js';
+import type { Luck } from './luck/luck.js';
+import { Staff } from './people/staff.js';
 import { PolicyFault } from './policy-fault.js';
-import { type Lane, Queues } from './queues.js';
+import { type Lane, Queues } from './queue/queues.js';
 import type { Sink } from './record.js';
 import { Repeats } from './repeats.js';
-import { Staff } from './staff.js';
 import type { Trace, TracedKind } from './trace.js';
 
 /**
@@ -223,8 +223,8 @@ export class Floor implements Clock {
 
 /** The stages of a contact's life, which hand it to one another. */
 export interface Stages {
-  ai: import('./ai-stage.js').AiStage;
-  waiting: import('./waiting-stage.js').WaitingStage;
-  human: import('./human-stage.js').HumanStage;
+  ai: import('./ai/ai-stage.js').AiStage;
+  waiting: import('./queue/waiting-stage.js').WaitingStage;
+  human: import('./people/human-stage.js').HumanStage;
   endings: import('./ending.js').Endings;
 }

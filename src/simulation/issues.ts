@@ -1,9 +1,9 @@
-import { quantileOf, shareBelow } from '../scenario/distribution.js';
-import type { RecordedDialogue } from '../scenario/recorded-dialogue.js';
+import { quantileOf, shareBelow } from '../scenario/distribution/distribution.js';
+import type { RecordedDialogue } from '../scenario/record/recorded-dialogue.js';
 import type { ScheduledIssue, World } from '../scenario/world.js';
 import type { Contact } from './contact.js';
 import type { Floor } from './floor.js';
-import { type Luck, Purpose, SMALLEST_UNIFORM } from './luck.js';
+import { type Luck, Purpose, SMALLEST_UNIFORM } from './luck/luck.js';
 
 /** What is known beforehand of an issue at a given time; nothing of one that arrives at random. */
 export function scheduledIssue(world: World, issue: number): ScheduledIssue | undefined {

@@ -1,5 +1,5 @@
 import { DAY } from '../input/quantities.js';
-import { elapsedTime } from '../scenario/clock.js';
+import { elapsedTime } from '../scenario/calendar/clock.js';
 import type { World } from '../scenario/world.js';
 
 /** Where recorded days are replayed, the midnights between them, in elapsed seconds; else none. */

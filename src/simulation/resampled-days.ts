@@ -1,8 +1,8 @@
 import { DAY } from '../input/quantities.js';
-import { dayOf, dayStrata, daysOf } from '../scenario/day-strata.js';
-import { type Stint, stintSteps } from '../scenario/presence.js';
+import { dayOf, dayStrata, daysOf } from '../scenario/record/day-strata.js';
+import { type Stint, stintSteps } from '../scenario/staffing/presence.js';
 import type { ScheduledIssue, Team, World } from '../scenario/world.js';
-import { type Luck, Purpose } from './luck.js';
+import { type Luck, Purpose } from './luck/luck.js';
 
 /**
  * A recorded queue's days drawn again: each day of the log becomes one of its days alike, as a rule of

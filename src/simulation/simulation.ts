@@ -1,20 +1,20 @@
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
-import { AiStage } from './ai-stage.js';
+import { AiStage } from './ai/ai-stage.js';
+import { Script } from './ai/script.js';
 import { type Arrivals, arrivalsOf } from './arrivals.js';
 import { Endings } from './ending.js';
 import { Floor, KIND_BITS, KIND_MASK, Kind, Rank, type Stages } from './floor.js';
-import { HumanStage } from './human-stage.js';
 import { drawIssue } from './issues.js';
-import type { Luck } from './luck.js';
+import type { Luck } from './luck/luck.js';
+import { HumanStage } from './people/human-stage.js';
+import { WaitingRules } from './queue/waiting-rules.js';
+import { WaitingStage } from './queue/waiting-stage.js';
 import type { DaySummary, Sink, TeamSeconds } from './record.js';
 import { midnightsOf } from './recorded-midnights.js';
 import { resampledDays } from './resampled-days.js';
-import { Script } from './script.js';
 import type { Trace } from './trace.js';
 import { View } from './view.js';
-import { WaitingRules } from './waiting-rules.js';
-import { WaitingStage } from './waiting-stage.js';
 
 /**
  * One world under one policy: discrete events, no file, no terminal, no clock, no luck but the

@@ -1,5 +1,5 @@
+import type { Sight } from '../policy/condition/sight.js';
 import type { Action, ServingAction, WaitingAction } from '../policy/policy.js';
-import type { Sight } from '../policy/sight.js';
 import type { ContactRecord } from './record.js';
 
 /**

@@ -1,12 +1,12 @@
 import { DAY, HOUR } from '../input/quantities.js';
-import type { Sight } from '../policy/sight.js';
-import { dateAfter, wallTime } from '../scenario/clock.js';
-import { normalQuantile } from '../scenario/normal.js';
+import type { Sight } from '../policy/condition/sight.js';
+import { dateAfter, wallTime } from '../scenario/calendar/clock.js';
+import { normalQuantile } from '../scenario/distribution/normal.js';
 import type { Recording, Spread } from '../scenario/world.js';
+import type { Script } from './ai/script.js';
 import { type Contact, Stage, Words } from './contact.js';
 import type { Floor } from './floor.js';
-import { Purpose } from './luck.js';
-import type { Script } from './script.js';
+import { Purpose } from './luck/luck.js';
 
 /**
  * The window through which a policy looks at one contact at one instant. One object serves all

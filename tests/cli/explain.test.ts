@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it, test } from 'vitest';
-import { PARTED, PARTED_MEANING, PICKS } from '../../src/experiment/life-picks.js';
+import { PARTED, PARTED_MEANING, PICKS } from '../../src/experiment/life/life-picks.js';
 import { CHATS, Desk, ON_REQUEST, policy } from './command-line.js';
 
 const EXPLAIN = ['explain', 's.yaml', '-p', 'ask.yaml'];

@@ -5,17 +5,17 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { CanonicalConversation } from '../../src/dataset/canonical-schema.js';
-import { fragmentSchema, policySchema } from '../../src/policy/schema.js';
+import { CanonicalConversation } from '../../src/dataset/canonical/canonical-schema.js';
+import { fragmentSchema, policySchema } from '../../src/policy/grammar/schema.js';
 import {
   PUBLISHED,
   type Published,
   publishedSchema,
   publishedSchemaText,
   schemaFile,
-} from '../../src/report/published-schemas.js';
-import { resultSchema } from '../../src/report/result-schema.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+} from '../../src/report/schema/published-schemas.js';
+import { resultSchema } from '../../src/report/schema/result-schema.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import { CHATS, Desk } from './command-line.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

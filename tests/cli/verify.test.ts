@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { VerifiedRow } from '../../src/experiment/verified-row.js';
-import { verify } from '../../src/experiment/verify.js';
+import type { VerifiedRow } from '../../src/experiment/verification/verified-row.js';
+import { verify } from '../../src/experiment/verification/verify.js';
 import { Desk } from './command-line.js';
 
-vi.mock('../../src/experiment/verify.js', () => ({ verify: vi.fn() }));
+vi.mock('../../src/experiment/verification/verify.js', () => ({ verify: vi.fn() }));
 
 afterEach(() => vi.mocked(verify).mockReset());
 

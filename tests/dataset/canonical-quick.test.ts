@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quickConversation } from '../../src/dataset/canonical-quick.js';
-import { CanonicalConversation } from '../../src/dataset/canonical-schema.js';
+import { quickConversation } from '../../src/dataset/canonical/canonical-quick.js';
+import { CanonicalConversation } from '../../src/dataset/canonical/canonical-schema.js';
 import { put, read } from '../temporary.js';
 
 /** A record with everything in it, so that every branch is walked. */

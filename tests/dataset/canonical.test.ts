@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeCanonical } from '../../src/dataset/canonical.js';
+import { writeCanonical } from '../../src/dataset/canonical/canonical.js';
 import type { Conversation } from '../../src/dataset/conversation.js';
 import { problemsText } from '../../src/report/problems.js';
 import { put, read } from '../temporary.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonElements } from '../../src/dataset/json-elements.js';
-import { jsonFault } from '../../src/dataset/json-fault.js';
+import { jsonElements } from '../../src/dataset/json/json-elements.js';
+import { jsonFault } from '../../src/dataset/json/json-fault.js';
 import { InputError } from '../../src/input/problem.js';
 
 async function* chunked(text: string, size: number): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../src/dataset/time-format.js';
+import { parseMoment } from '../../src/dataset/csv/time-format.js';
 import { zoneOf } from '../../src/input/wall-clock.js';
 
 const utc = (...args: [number, number, number, number?, number?, number?]) =>

@@ -8,7 +8,7 @@ import {
   luckOfDays,
 } from '../../src/metrics/estimate.js';
 import { type Policy, RECORDED } from '../../src/policy/policy.js';
-import { dayStrata, daysOf } from '../../src/scenario/day-strata.js';
+import { dayStrata, daysOf } from '../../src/scenario/record/day-strata.js';
 import type { World } from '../../src/scenario/world.js';
 import { policyFor, STRAIGHT_THROUGH } from '../worlds.js';
 import { generator, madeUpLog } from './made-up-days.js';

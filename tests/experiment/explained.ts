@@ -1,9 +1,9 @@
-import type { Life } from '../../src/experiment/life.js';
-import { LifeRecorder } from '../../src/experiment/life-recorder.js';
-import type { ExplainedPolicy, Saw } from '../../src/experiment/life-rules.js';
+import type { Life } from '../../src/experiment/life/life.js';
+import { LifeRecorder } from '../../src/experiment/life/life-recorder.js';
+import type { ExplainedPolicy, Saw } from '../../src/experiment/life/life-rules.js';
 import { type LoadedPolicy, loadPolicy } from '../../src/policy/load.js';
 import type { World } from '../../src/scenario/world.js';
-import { Luck } from '../../src/simulation/luck.js';
+import { Luck } from '../../src/simulation/luck/luck.js';
 import type { ContactRecord, DaySummary } from '../../src/simulation/record.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mostParted, PICKS, picked } from '../../src/experiment/life-picks.js';
-import { findContact } from '../../src/experiment/life-search.js';
-import { type ContactSketch, Lives } from '../../src/experiment/lives.js';
+import { mostParted, PICKS, picked } from '../../src/experiment/life/life-picks.js';
+import { findContact } from '../../src/experiment/life/life-search.js';
+import { type ContactSketch, Lives } from '../../src/experiment/life/lives.js';
 import { desks } from '../simulation/runs.js';
 import { STRAIGHT_THROUGH, withIssues } from '../worlds.js';
 import { loadedFor } from './explained.js';

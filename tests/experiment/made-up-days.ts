@@ -1,5 +1,5 @@
-import { stintSteps } from '../../src/scenario/presence.js';
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
+import { stintSteps } from '../../src/scenario/staffing/presence.js';
 import type { World } from '../../src/scenario/world.js';
 import { placid, recorded, withRecord } from '../simulation/runs.js';
 import { plainWorld } from '../worlds.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { expectedTotals, type OpeningDay } from '../../src/experiment/opening-day.js';
-import { erlangA } from '../../src/scenario/erlang.js';
+import { expectedTotals, type OpeningDay } from '../../src/experiment/verification/opening-day.js';
+import { erlangA } from '../../src/scenario/staffing/erlang.js';
 
 const day: OpeningDay = {
   arrivalsPerSecond: 0.03,

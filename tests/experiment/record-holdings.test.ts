@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../src/dataset/formats.js';
-import { holdingsOf } from '../../src/experiment/record-holdings.js';
+import { holdingsOf } from '../../src/experiment/replay/record-holdings.js';
 import { inspect } from '../../src/inspection/inspect.js';
 import { supports } from '../../src/inspection/support.js';
 import { loadScenario } from '../../src/scenario/load.js';

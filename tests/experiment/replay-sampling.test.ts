@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { conversationGroups, MOST_GROUPS } from '../../src/experiment/conversation-groups.js';
 import { estimate, metricsOf } from '../../src/experiment/measure.js';
+import {
+  conversationGroups,
+  MOST_GROUPS,
+} from '../../src/experiment/replay/conversation-groups.js';
 import { replicate } from '../../src/experiment/replicate.js';
 import {
   differenceInterval,
@@ -10,7 +13,7 @@ import {
   luckOfDays,
 } from '../../src/metrics/estimate.js';
 import { type Policy, RECORDED } from '../../src/policy/policy.js';
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
 import { policyFor } from '../worlds.js';
 import { generator } from './made-up-days.js';

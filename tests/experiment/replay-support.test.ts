@@ -6,7 +6,7 @@ import type {
   SupportFloor,
 } from '../../src/experiment/evaluation.js';
 import { RECORDED } from '../../src/policy/policy.js';
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
 import { placid, withRecord } from '../simulation/runs.js';
 import { plainWorld, policyFor, withIssues } from '../worlds.js';

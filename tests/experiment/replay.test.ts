@@ -3,7 +3,7 @@ import { compare } from '../../src/experiment/compare.js';
 import type { Comparison, PolicyEvaluation } from '../../src/experiment/evaluation.js';
 import { variations } from '../../src/experiment/sensitivity.js';
 import { RECORDED } from '../../src/policy/policy.js';
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
 import { placid, recorded, reply, runDay, said, withRecord } from '../simulation/runs.js';
 import { plainWorld, policyFor, withIssues } from '../worlds.js';

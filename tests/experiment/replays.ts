@@ -1,4 +1,4 @@
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
 import { placid, recorded, said, withRecord } from '../simulation/runs.js';
 import { worldFrom } from '../worlds.js';

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { replicate } from '../../src/experiment/replicate.js';
-import { checkStatistics, type Intervals } from '../../src/experiment/statistics-check.js';
-import { exponential } from '../../src/experiment/textbook-cases.js';
-import { straightThrough, textbookWorld } from '../../src/experiment/textbook-queue.js';
-import { differingReplications, twinOf } from '../../src/experiment/twin.js';
+import { exponential } from '../../src/experiment/textbook/textbook-cases.js';
+import { straightThrough, textbookWorld } from '../../src/experiment/textbook/textbook-queue.js';
+import {
+  checkStatistics,
+  type Intervals,
+} from '../../src/experiment/verification/statistics-check.js';
+import { differingReplications, twinOf } from '../../src/experiment/verification/twin.js';
 import { differenceInterval, type Interval, interval } from '../../src/metrics/estimate.js';
 
 const FEW = { seed: 1, experiments: 40, replications: 10, quantileDays: 500 };

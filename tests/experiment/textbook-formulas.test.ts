@@ -7,7 +7,7 @@ import {
   waitsByPriority,
   waitsByPriorityOfMany,
 } from '../../src/experiment/textbook/formulas.js';
-import { erlangC } from '../../src/scenario/erlang.js';
+import { erlangC } from '../../src/scenario/staffing/erlang.js';
 
 describe('Pollaczek–Khinchine', () => {
   it('M/M/1 waits ρ/(μ − λ), M/D/1 half of that', () => {

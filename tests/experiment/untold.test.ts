@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { compare } from '../../src/experiment/compare.js';
 import type { Comparison } from '../../src/experiment/evaluation.js';
 import { RECORDED } from '../../src/policy/policy.js';
-import { comparisonCsv } from '../../src/report/comparison-csv.js';
-import { comparisonJson } from '../../src/report/comparison-json.js';
-import { comparisonMarkdown } from '../../src/report/comparison-markdown.js';
-import { comparisonText } from '../../src/report/comparison-text.js';
-import { resultSchema } from '../../src/report/result-schema.js';
-import { runText } from '../../src/report/run-text.js';
-import type { RecordedDialogue, RecordedTurn } from '../../src/scenario/recorded-dialogue.js';
+import { comparisonCsv } from '../../src/report/comparison/comparison-csv.js';
+import { comparisonJson } from '../../src/report/comparison/comparison-json.js';
+import { comparisonMarkdown } from '../../src/report/comparison/comparison-markdown.js';
+import { comparisonText } from '../../src/report/comparison/comparison-text.js';
+import { runText } from '../../src/report/run/run-text.js';
+import { resultSchema } from '../../src/report/schema/result-schema.js';
+import type {
+  RecordedDialogue,
+  RecordedTurn,
+} from '../../src/scenario/record/recorded-dialogue.js';
 import type { Recording, World } from '../../src/scenario/world.js';
 import { recorded, said } from '../simulation/runs.js';
 import { policyFor } from '../worlds.js';

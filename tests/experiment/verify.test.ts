@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner, caseRows } from '../../src/experiment/case-runner.js';
 import { arrivalRows } from '../../src/experiment/textbook/arrivals.js';
 import { identityRows, ties } from '../../src/experiment/textbook/identities.js';
 import {
@@ -7,10 +6,11 @@ import {
   constant,
   exponential,
   REPLICATIONS,
-} from '../../src/experiment/textbook-cases.js';
-import type { TextbookQueue } from '../../src/experiment/textbook-queue.js';
-import { judge, type VerifiedRow } from '../../src/experiment/verified-row.js';
-import { textbookCases, verify, verifyCases } from '../../src/experiment/verify.js';
+} from '../../src/experiment/textbook/textbook-cases.js';
+import type { TextbookQueue } from '../../src/experiment/textbook/textbook-queue.js';
+import { CaseRunner, caseRows } from '../../src/experiment/verification/case-runner.js';
+import { judge, type VerifiedRow } from '../../src/experiment/verification/verified-row.js';
+import { textbookCases, verify, verifyCases } from '../../src/experiment/verification/verify.js';
 
 const CASES = textbookCases();
 

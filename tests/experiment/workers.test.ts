@@ -13,18 +13,22 @@ import { policyFor, worldFrom } from '../worlds.js';
 const root = new URL('../../', import.meta.url);
 const bin = fileURLToPath(new URL('bin/warmline.js', root));
 /** Worker threads start from built files only, and so do these tests. */
-const built = existsSync(new URL('dist/experiment/compare-worker.js', root));
+const built = existsSync(new URL('dist/experiment/workers/compare-worker.js', root));
 
 function distModule<Module>(path: string): Promise<Module> {
   return import(new URL(`dist/${path}`, root).href);
 }
 const poolModule = () =>
-  distModule<typeof import('../../src/experiment/worker-pool.js')>('experiment/worker-pool.js');
+  distModule<typeof import('../../src/experiment/workers/worker-pool.js')>(
+    'experiment/workers/worker-pool.js',
+  );
 const compareModule = () =>
   distModule<typeof import('../../src/experiment/compare.js')>('experiment/compare.js');
 const policyModule = () => distModule<typeof import('../../src/policy/load.js')>('policy/load.js');
 const verifyModule = () =>
-  distModule<typeof import('../../src/experiment/verify.js')>('experiment/verify.js');
+  distModule<typeof import('../../src/experiment/verification/verify.js')>(
+    'experiment/verification/verify.js',
+  );
 const faultModule = () =>
   distModule<typeof import('../../src/simulation/policy-fault.js')>('simulation/policy-fault.js');
 
@@ -187,7 +191,7 @@ describe.runIf(built)('the library', () => {
   });
 
   const start = async (
-    task: Partial<import('../../src/experiment/worker-messages.js').ComparisonTask>,
+    task: Partial<import('../../src/experiment/workers/worker-messages.js').ComparisonTask>,
   ) =>
     (await poolModule()).WorkerPool.start<Day>(
       'compare-worker.js',
@@ -251,7 +255,7 @@ describe.runIf(built)('the library', () => {
   });
 
   it('stays in this thread where it runs from sources', async () => {
-    const { WorkerPool } = await import('../../src/experiment/worker-pool.js');
+    const { WorkerPool } = await import('../../src/experiment/workers/worker-pool.js');
     const options = { threads: 2, replications: 1, contacts: 1 };
     for (const program of ['compare-worker.js', 'verify-worker.js'] as const) {
       expect(WorkerPool.start(program, { jobs: [0], seed: 1 }, options)).toBeUndefined();

@@ -3,7 +3,7 @@ import { inspectCommand } from '../../src/cli/inspect.js';
 import { openDataset } from '../../src/dataset/formats.js';
 import { InputError } from '../../src/input/problem.js';
 import { inspect } from '../../src/inspection/inspect.js';
-import { inspectionText } from '../../src/report/inspection.js';
+import { inspectionText } from '../../src/report/inspection/inspection.js';
 import { put } from '../temporary.js';
 
 const FIXTURE = new URL('../fixtures/chats.jsonl', import.meta.url).pathname;

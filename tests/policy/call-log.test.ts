@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/input/problem.js';
 import { InputError } from '../../src/input/problem.js';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 
 /** As of a call log: nobody says anything, so nothing is known of asks. */
 const CALLS: Vocabulary = {

@@ -1,10 +1,10 @@
 import { Environment } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Sight } from '../../src/policy/condition/sight.js';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { ABSENT, FALSE, FAULT, TRUE, type Truth } from '../../src/policy/policy.js';
-import type { Sight } from '../../src/policy/sight.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 import { PolicyFault } from '../../src/simulation/policy-fault.js';
 import { plainWorld, policyFor, recordsOf, withIssues } from '../worlds.js';
 

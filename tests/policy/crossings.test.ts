@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { crossingsOf } from '../../src/policy/crossings.js';
-import { environmentFor } from '../../src/policy/vocabulary.js';
+import { crossingsOf } from '../../src/policy/condition/crossings.js';
+import { environmentFor } from '../../src/policy/condition/vocabulary.js';
 
 const environment = environmentFor(
   { teams: new Map([['general', 0]]), columns: new Map(), values: {}, absent: new Set() },

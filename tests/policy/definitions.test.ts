@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Sight } from '../../src/policy/condition/sight.js';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
 import { type LoadedPolicy, type LoadOptions, loadPolicy } from '../../src/policy/load.js';
 import { ABSENT, FALSE, TRUE } from '../../src/policy/policy.js';
-import type { Sight } from '../../src/policy/sight.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 import { PolicyFault } from '../../src/simulation/policy-fault.js';
 import { problemsOf } from '../problems.js';
 import { dayOf, desks } from '../simulation/runs.js';

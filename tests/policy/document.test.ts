@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { InputError, type Problem } from '../../src/input/problem.js';
-import { type PolicyDocument, readDocument } from '../../src/policy/document.js';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
+import { type PolicyDocument, readDocument } from '../../src/policy/grammar/document.js';
+import { readFragments } from '../../src/policy/grammar/read-policy.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { readFragments } from '../../src/policy/read-policy.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 import { problemsOf } from '../problems.js';
 
 // Fragments: what stands where, whose problem it is, and what may not be included.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { vocabularyOf } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { vocabularyOf } from '../../src/policy/vocabulary.js';
 import { type LoadedScenario, loadScenario } from '../../src/scenario/load.js';
 import type { Team, World } from '../../src/scenario/world.js';
 import {

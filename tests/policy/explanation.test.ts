@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decidersOf, Explainer, type Explanation } from '../../src/policy/explanation.js';
+import { decidersOf, Explainer, type Explanation } from '../../src/policy/condition/explanation.js';
+import type { Sight } from '../../src/policy/condition/sight.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { namesOf } from '../../src/policy/loaded-names.js';
 import { ABSENT, FALSE, FAULT, TRUE } from '../../src/policy/policy.js';
-import type { Sight } from '../../src/policy/sight.js';
 import {
   condition,
   conditions,

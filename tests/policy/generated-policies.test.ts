@@ -5,7 +5,7 @@ import { InputError, type Problem } from '../../src/input/problem.js';
 import { type LoadedPolicy, loadPolicy } from '../../src/policy/load.js';
 import type { Action, Policy, WaitingAction } from '../../src/policy/policy.js';
 import { problemsText } from '../../src/report/problems.js';
-import { Luck } from '../../src/simulation/luck.js';
+import { Luck } from '../../src/simulation/luck/luck.js';
 import { PolicyFault } from '../../src/simulation/policy-fault.js';
 import type { ContactRecord } from '../../src/simulation/record.js';
 import { Simulation } from '../../src/simulation/simulation.js';

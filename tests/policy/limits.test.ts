@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 import { problemsOf } from '../problems.js';
 
 // Nothing that stands in a policy runs code, goes on for ever, or takes long to refuse.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Sight } from '../../src/policy/condition/sight.js';
+import type { Vocabulary } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
 import { ABSENT, FALSE, FAULT, TRUE } from '../../src/policy/policy.js';
-import type { Sight } from '../../src/policy/sight.js';
-import type { Vocabulary } from '../../src/policy/vocabulary.js';
 import { problemsOf } from '../problems.js';
 
 // What conditions can ask: hours of the policy's own, functions, columns of the dataset.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { vocabularyOf } from '../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../src/policy/load.js';
-import { vocabularyOf } from '../../src/policy/vocabulary.js';
 import { loadScenario } from '../../src/scenario/load.js';
 import type { ScheduledIssue, Team, World } from '../../src/scenario/world.js';
 import type { ContactRecord } from '../../src/simulation/record.js';

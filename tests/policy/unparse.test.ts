@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { unparse } from '../../src/policy/unparse.js';
+import { unparse } from '../../src/policy/condition/unparse.js';
 import { condition, conditions, sights } from './reasoning/conditions.js';
 
 it.each([

@@ -1,8 +1,8 @@
 import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
-import { partingOf } from '../../src/experiment/life-parting.js';
-import { Lives } from '../../src/experiment/lives.js';
-import { type Explained, lifeText } from '../../src/report/life-text.js';
+import { partingOf } from '../../src/experiment/life/life-parting.js';
+import { Lives } from '../../src/experiment/life/lives.js';
+import { type Explained, lifeText } from '../../src/report/life/life-text.js';
 import { displayWidth } from '../../src/report/text-table.js';
 import type { World } from '../../src/scenario/world.js';
 import { loadedFor } from '../experiment/explained.js';

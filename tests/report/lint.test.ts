@@ -1,8 +1,8 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/input/problem.js';
-import { lintGithub } from '../../src/report/lint-github.js';
-import { lintText } from '../../src/report/lint-text.js';
+import { lintGithub } from '../../src/report/lint/lint-github.js';
+import { lintText } from '../../src/report/lint/lint-text.js';
 
 const PROBLEM: Problem = {
   code: 'shadowed',

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compare } from '../../src/experiment/compare.js';
 import type { Comparison } from '../../src/experiment/evaluation.js';
 import { RECORDED } from '../../src/policy/policy.js';
-import { comparisonCsv } from '../../src/report/comparison-csv.js';
-import { comparisonJson } from '../../src/report/comparison-json.js';
-import { comparisonMarkdown } from '../../src/report/comparison-markdown.js';
-import { comparisonText } from '../../src/report/comparison-text.js';
-import { resultSchema } from '../../src/report/result-schema.js';
+import { comparisonCsv } from '../../src/report/comparison/comparison-csv.js';
+import { comparisonJson } from '../../src/report/comparison/comparison-json.js';
+import { comparisonMarkdown } from '../../src/report/comparison/comparison-markdown.js';
+import { comparisonText } from '../../src/report/comparison/comparison-text.js';
+import { resultSchema } from '../../src/report/schema/result-schema.js';
 import { contained, handedOver, sampling } from '../experiment/replays.js';
 import { policyFor } from '../worlds.js';
 

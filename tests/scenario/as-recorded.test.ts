@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkReplay } from '../../src/experiment/replay-check.js';
+import { checkReplay } from '../../src/experiment/replay/replay-check.js';
 import { replicate } from '../../src/experiment/replicate.js';
 import { InputError, type Problem } from '../../src/input/problem.js';
 import { RECORDED } from '../../src/policy/policy.js';

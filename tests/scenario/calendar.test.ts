@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../src/input/yaml-file.js';
 import { compileWorld } from '../../src/scenario/compile.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import type { World } from '../../src/scenario/world.js';
 import { problemsOf } from '../problems.js';
 

@@ -6,7 +6,7 @@ import {
   elapsedTime,
   wallTime,
   weekdayOn,
-} from '../../src/scenario/clock.js';
+} from '../../src/scenario/calendar/clock.js';
 
 const H = 3600;
 const DAY = 24 * H;

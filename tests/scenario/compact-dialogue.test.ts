@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../src/dataset/conversation.js';
-import { turnsOf } from '../../src/scenario/compact-dialogue.js';
-import { failures, fitCaseOf } from '../../src/scenario/fit-dialogue.js';
+import { turnsOf } from '../../src/scenario/record/compact-dialogue.js';
+import { failures, fitCaseOf } from '../../src/scenario/record/fit-dialogue.js';
 import { placid, recorded, runDay, withRecord } from '../simulation/runs.js';
 import { plainWorld, policyFor, withIssues } from '../worlds.js';
 

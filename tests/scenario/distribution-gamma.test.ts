@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gammaQuantile, gammaShareBelow } from '../../src/scenario/distribution/gamma.js';
 import { logGamma } from '../../src/scenario/distribution/log-gamma.js';
-import { normalCdf, normalQuantile } from '../../src/scenario/normal.js';
+import { normalCdf, normalQuantile } from '../../src/scenario/distribution/normal.js';
 import { gammaOfMeanOne } from '../../src/simulation/arrivals.js';
 
 /**

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { empiricalOf, kaplanMeierOf, type Steps } from '../../src/scenario/distribution/steps.js';
 import {
   type Distribution,
   meanOf,
@@ -7,7 +6,8 @@ import {
   scaled,
   shareBelow,
   squaredVariationOf,
-} from '../../src/scenario/distribution.js';
+} from '../../src/scenario/distribution/distribution.js';
+import { empiricalOf, kaplanMeierOf, type Steps } from '../../src/scenario/distribution/steps.js';
 
 describe('resampled values', () => {
   const values = [30, 12, 95, 30, 7];

@@ -6,8 +6,8 @@ import {
   meanOf,
   quantileOf,
   squaredVariationOf,
-} from '../../src/scenario/distribution.js';
-import { patience, time } from '../../src/scenario/distribution-schema.js';
+} from '../../src/scenario/distribution/distribution.js';
+import { patience, time } from '../../src/scenario/schema/distribution-schema.js';
 import { problemsOf } from '../problems.js';
 
 const schema = z.strictObject({ time: time.optional(), patience: patience.optional() });

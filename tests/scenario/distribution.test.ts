@@ -10,7 +10,7 @@ import {
   shareBelow,
   squaredVariationOf,
   weibullOfMean,
-} from '../../src/scenario/distribution.js';
+} from '../../src/scenario/distribution/distribution.js';
 
 const SMOOTH: readonly Distribution[] = [
   { kind: 'exponential', mean: 300 },

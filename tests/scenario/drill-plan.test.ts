@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../src/input/yaml-file.js';
 import { compileWorld } from '../../src/scenario/compile.js';
-import { withDrills } from '../../src/scenario/drill-plan.js';
-import { readDrills } from '../../src/scenario/drill-words.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+import { withDrills } from '../../src/scenario/drills/drill-plan.js';
+import { readDrills } from '../../src/scenario/drills/drill-words.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import type { World } from '../../src/scenario/world.js';
 import { problemsOf } from '../problems.js';
 

@@ -6,8 +6,8 @@ import {
   withDemandSurge,
   withSickShift,
   withWrongAnnouncement,
-} from '../../src/scenario/drills.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+} from '../../src/scenario/drills/drills.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import type { World } from '../../src/scenario/world.js';
 
 const H = 3600;

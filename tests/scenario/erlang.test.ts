@@ -5,7 +5,7 @@ import {
   erlangC,
   erlangCMeanWait,
   erlangCWithin,
-} from '../../src/scenario/erlang.js';
+} from '../../src/scenario/staffing/erlang.js';
 
 // Check values of domain.md §1.
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { normalCdf, normalQuantile } from '../../src/scenario/normal.js';
+import { normalCdf, normalQuantile } from '../../src/scenario/distribution/normal.js';
 
 // Published percentage points.
 it.each([

@@ -3,11 +3,11 @@ import type { Conversation, Turn } from '../../src/dataset/conversation.js';
 import { readYaml } from '../../src/input/yaml-file.js';
 import { RECORDED } from '../../src/policy/policy.js';
 import { compileWorld } from '../../src/scenario/compile.js';
-import { shareBelow } from '../../src/scenario/distribution.js';
-import { fitDialogue, fitPeople, solvableGiven } from '../../src/scenario/fit-dialogue.js';
-import type { RecordedTurn } from '../../src/scenario/recorded-dialogue.js';
-import { recordWorld } from '../../src/scenario/recorded-world.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+import { shareBelow } from '../../src/scenario/distribution/distribution.js';
+import { fitDialogue, fitPeople, solvableGiven } from '../../src/scenario/record/fit-dialogue.js';
+import type { RecordedTurn } from '../../src/scenario/record/recorded-dialogue.js';
+import { recordWorld } from '../../src/scenario/record/recorded-world.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import { runDay, said } from '../simulation/runs.js';
 
 const answered = (n: number): RecordedTurn[] => Array.from({ length: n }, () => said());

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../src/input/yaml-file.js';
-import { staggered } from '../../src/scenario/breaks.js';
 import { compileWorld } from '../../src/scenario/compile.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
-import { staffingSteps } from '../../src/scenario/shifts.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
+import { staggered } from '../../src/scenario/staffing/breaks.js';
+import { staffingSteps } from '../../src/scenario/staffing/shifts.js';
 import { problemsOf } from '../problems.js';
 
 const H = 3600;

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError, type Problem } from '../../src/input/problem.js';
 import { loadScenario } from '../../src/scenario/load.js';
-import { readStaffing } from '../../src/scenario/staffing-csv.js';
+import { readStaffing } from '../../src/scenario/staffing/staffing-csv.js';
 import { put } from '../temporary.js';
 
 const H = 3600;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { studentTCdf, studentTQuantile } from '../../src/scenario/student-t.js';
+import { studentTCdf, studentTQuantile } from '../../src/scenario/distribution/student-t.js';
 
 // Published percentage points of Student's t, to three decimals.
 it.each([

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Speaker } from '../../src/dataset/conversation.js';
-import { turnsOf } from '../../src/scenario/compact-dialogue.js';
-import { secondsUntilPerson, turnDurations, withTurnTimes } from '../../src/scenario/turn-times.js';
+import { turnsOf } from '../../src/scenario/record/compact-dialogue.js';
+import {
+  secondsUntilPerson,
+  turnDurations,
+  withTurnTimes,
+} from '../../src/scenario/record/turn-times.js';
 
 type Line = readonly [speaker: Speaker, at?: number];
 

@@ -4,10 +4,10 @@ import {
   withDemandSurge,
   withSickShift,
   withWrongAnnouncement,
-} from '../../src/scenario/drills.js';
+} from '../../src/scenario/drills/drills.js';
 import type { ScheduledIssue, World } from '../../src/scenario/world.js';
 import { arrivalsOf } from '../../src/simulation/arrivals.js';
-import { Luck, Purpose } from '../../src/simulation/luck.js';
+import { Luck, Purpose } from '../../src/simulation/luck/luck.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues } from '../worlds.js';
 import { byIssue, placid, runDay } from './runs.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readYaml } from '../../src/input/yaml-file.js';
 import { compileWorld } from '../../src/scenario/compile.js';
-import { scenarioSchema } from '../../src/scenario/schema.js';
+import { scenarioSchema } from '../../src/scenario/schema/scenario-schema.js';
 import type { World } from '../../src/scenario/world.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 import { policyFor } from '../worlds.js';

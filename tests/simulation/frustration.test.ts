@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedTurn } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedTurn } from '../../src/scenario/record/recorded-dialogue.js';
 import type { AiDesk, Customers, FrustrationWeights, World } from '../../src/scenario/world.js';
 import type { ContactRecord } from '../../src/simulation/record.js';
 import { STRAIGHT_THROUGH } from '../worlds.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Distribution } from '../../src/scenario/distribution.js';
-import { normalQuantile } from '../../src/scenario/normal.js';
+import type { Distribution } from '../../src/scenario/distribution/distribution.js';
+import { normalQuantile } from '../../src/scenario/distribution/normal.js';
 import type { Customers, ScheduledIssue, Segment, World } from '../../src/scenario/world.js';
 import { STRAIGHT_THROUGH } from '../worlds.js';
 import { type Day, dayOf, desks } from './runs.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NotReady } from '../../src/scenario/presence.js';
-import { Luck, Purpose } from '../../src/simulation/luck.js';
+import type { NotReady } from '../../src/scenario/staffing/presence.js';
+import { Luck, Purpose } from '../../src/simulation/luck/luck.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH } from '../worlds.js';
 import { dayOf, desks, placid } from './runs.js';

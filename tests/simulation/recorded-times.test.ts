@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RECORDED } from '../../src/policy/policy.js';
-import type { RecordedDialogue } from '../../src/scenario/recorded-dialogue.js';
+import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import { policyFor, withIssues } from '../worlds.js';
 import { desks, recorded, runDay, said, withRecord } from './runs.js';
 

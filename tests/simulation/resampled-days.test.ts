@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { stintSteps } from '../../src/scenario/presence.js';
+import { stintSteps } from '../../src/scenario/staffing/presence.js';
 import type { World } from '../../src/scenario/world.js';
-import { Luck } from '../../src/simulation/luck.js';
+import { Luck } from '../../src/simulation/luck/luck.js';
 import { resampledDays } from '../../src/simulation/resampled-days.js';
 import { policyFor, STRAIGHT_THROUGH } from '../worlds.js';
 import { desks, runDay } from './runs.js';

@@ -3,9 +3,9 @@ import type {
   RecordedDialogue,
   RecordedReply,
   RecordedTurn,
-} from '../../src/scenario/recorded-dialogue.js';
+} from '../../src/scenario/record/recorded-dialogue.js';
 import type { Customers, ScheduledIssue, Team, World } from '../../src/scenario/world.js';
-import { Luck } from '../../src/simulation/luck.js';
+import { Luck } from '../../src/simulation/luck/luck.js';
 import type { ContactRecord, DaySummary } from '../../src/simulation/record.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 import type { Trace } from '../../src/simulation/trace.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stintSteps } from '../../src/scenario/presence.js';
+import { stintSteps } from '../../src/scenario/staffing/presence.js';
 import { STRAIGHT_THROUGH } from '../worlds.js';
 import { dayOf, desks, told } from './runs.js';
 

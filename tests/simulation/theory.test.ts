@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type PolicyRuns, replicate } from '../../src/experiment/replicate.js';
 import { type Estimate, interval, ratioEstimate } from '../../src/metrics/estimate.js';
 import { read, type TallyName } from '../../src/metrics/tally.js';
-import { erlangA, erlangC, erlangCMeanWait } from '../../src/scenario/erlang.js';
+import { erlangA, erlangC, erlangCMeanWait } from '../../src/scenario/staffing/erlang.js';
 import type { World } from '../../src/scenario/world.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH } from '../worlds.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Luck, Purpose } from '../../src/simulation/luck.js';
-import { threefry2x32, word0, word1 } from '../../src/simulation/threefry.js';
+import { Luck, Purpose } from '../../src/simulation/luck/luck.js';
+import { threefry2x32, word0, word1 } from '../../src/simulation/luck/threefry.js';
 
 // Random123's published kat_vectors for threefry2x32 with 20 rounds.
 it.each([

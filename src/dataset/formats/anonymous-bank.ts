@@ -4,7 +4,7 @@ import { ProblemList } from '../../input/problem-list.js';
 import { excerpt } from '../../input/schema-words.js';
 import { lineBatches } from '../../input/text-source.js';
 import { daysIn, zoneOf } from '../../input/wall-clock.js';
-import { duplicateId } from '../canonical.js';
+import { duplicateId } from '../canonical/canonical.js';
 import type { Conversation, Handover } from '../conversation.js';
 import type { ReadNotes } from '../reading.js';
 

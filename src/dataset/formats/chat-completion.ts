@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Conversation, Turn } from '../conversation.js';
-import { containerOf } from '../json-records.js';
+import { containerOf } from '../json/json-records.js';
 import type { Reader, ReadNotes } from '../reading.js';
 import { type RecordPlace, recordReader } from '../record-reader.js';
 import { spoken } from '../spoken.js';

@@ -1,5 +1,6 @@
-import { readValue } from '../cells.js';
 import type { Speaker } from '../conversation.js';
+import { readValue } from '../csv/cells.js';
+import { DATE_FORMATS, type DateFormat } from '../csv/time-format.js';
 import {
   type CellKind,
   CONVERSATION_FIELDS,
@@ -7,7 +8,6 @@ import {
   type Mapping,
   toMapping,
 } from '../mapping.js';
-import { DATE_FORMATS, type DateFormat } from '../time-format.js';
 import { plain } from './names.js';
 import type { Columns } from './sample.js';
 import { speakerOf } from './speaker-words.js';

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { ProblemList } from '../../input/problem-list.js';
 import { readHead, textChunks } from '../../input/text-source.js';
-import { detectDelimiter, MAX_ROW_LENGTH } from '../csv-header.js';
-import { isMap, parsePath, valueAt } from '../json-path.js';
-import { jsonRecords } from '../json-records.js';
+import { detectDelimiter, MAX_ROW_LENGTH } from '../csv/csv-header.js';
+import { isMap, parsePath, valueAt } from '../json/json-path.js';
+import { jsonRecords } from '../json/json-records.js';
 import { plain } from './names.js';
 import { TURN_LISTS } from './words.js';
 

@@ -1,4 +1,4 @@
-import { NEGATIVE_AT, type RecordedTurn } from '../../scenario/recorded-dialogue.js';
+import { NEGATIVE_AT, type RecordedTurn } from '../../scenario/record/recorded-dialogue.js';
 
 /** Sums over the customer turns that have a sentiment: all that a least-squares line needs. */
 export interface Moments {

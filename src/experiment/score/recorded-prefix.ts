@@ -1,10 +1,10 @@
 import type { Conversation, Turn } from '../../dataset/conversation.js';
 import { HOUR } from '../../input/quantities.js';
 import { zoneOf } from '../../input/wall-clock.js';
+import type { Sight } from '../../policy/condition/sight.js';
 import { type Policy, TRUE } from '../../policy/policy.js';
-import type { Sight } from '../../policy/sight.js';
-import { turnsOf } from '../../scenario/compact-dialogue.js';
-import type { RecordedTurn } from '../../scenario/recorded-dialogue.js';
+import { turnsOf } from '../../scenario/record/compact-dialogue.js';
+import type { RecordedTurn } from '../../scenario/record/recorded-dialogue.js';
 import type { Recording, World } from '../../scenario/world.js';
 import { heard, NOTHING_SAID, over, slopeOf } from './dialogue-counts.js';
 

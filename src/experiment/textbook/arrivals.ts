@@ -1,12 +1,12 @@
 import { HOUR } from '../../input/quantities.js';
 import { ratioEstimate } from '../../metrics/estimate.js';
 import type { RandomDemand } from '../../scenario/world.js';
-import { Luck } from '../../simulation/luck.js';
+import { Luck } from '../../simulation/luck/luck.js';
 import { Simulation } from '../../simulation/simulation.js';
-import { constant, never, REPLICATIONS } from '../textbook-cases.js';
-import { straightThrough, textbookWorld } from '../textbook-queue.js';
-import { judge, type VerifiedRow } from '../verified-row.js';
+import { judge, type VerifiedRow } from '../verification/verified-row.js';
 import { mixedPoissonVariance } from './formulas.js';
+import { constant, never, REPLICATIONS } from './textbook-cases.js';
+import { straightThrough, textbookWorld } from './textbook-queue.js';
 
 /** How many arrive in an hour: as many as its rate says, and varying as much as it says. */
 export function arrivalRows(seed: number): VerifiedRow[] {

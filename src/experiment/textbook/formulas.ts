@@ -2,7 +2,7 @@
  * Closed forms beyond Erlang's (scenario/erlang.ts) that the engine is verified against. Rates are
  * per second, times seconds.
  */
-import { erlangC } from '../../scenario/erlang.js';
+import { erlangC } from '../../scenario/staffing/erlang.js';
 
 /** Contacts of one kind: how many come, and how much work they are. */
 export interface Stream {

@@ -1,9 +1,9 @@
 import type { ScheduledIssue } from '../../scenario/world.js';
-import { Luck } from '../../simulation/luck.js';
+import { Luck } from '../../simulation/luck/luck.js';
 import { Simulation } from '../../simulation/simulation.js';
-import { constant, exponential, gaveUp, turnedAway, wait } from '../textbook-cases.js';
-import { straightThrough, type TextbookQueue, textbookWorld } from '../textbook-queue.js';
-import { exact, type VerifiedRow } from '../verified-row.js';
+import { exact, type VerifiedRow } from '../verification/verified-row.js';
+import { constant, exponential, gaveUp, turnedAway, wait } from './textbook-cases.js';
+import { straightThrough, type TextbookQueue, textbookWorld } from './textbook-queue.js';
 
 /** What holds exactly in every run, whatever the luck. */
 export function identityRows(seed: number): VerifiedRow[] {

@@ -1,5 +1,6 @@
-import { type Distribution, lognormalOfMean } from '../../scenario/distribution.js';
-import { erlangB } from '../../scenario/erlang.js';
+import { type Distribution, lognormalOfMean } from '../../scenario/distribution/distribution.js';
+import { erlangB } from '../../scenario/staffing/erlang.js';
+import { countedDesk } from './formulas.js';
 import {
   admitted,
   type Case,
@@ -8,8 +9,7 @@ import {
   never,
   turnedAway,
   wait,
-} from '../textbook-cases.js';
-import { countedDesk } from './formulas.js';
+} from './textbook-cases.js';
 
 /** No room to wait, or little: whoever finds it full is turned away. */
 export function limitCases(): Case[] {

@@ -1,5 +1,6 @@
-import type { Distribution } from '../../scenario/distribution.js';
-import { meanOf, squaredVariationOf } from '../../scenario/distribution.js';
+import type { Distribution } from '../../scenario/distribution/distribution.js';
+import { meanOf, squaredVariationOf } from '../../scenario/distribution/distribution.js';
+import { pollaczekKhinchine, waitsByPriority, waitsByPriorityOfMany } from './formulas.js';
 import {
   type Case,
   constant,
@@ -8,8 +9,7 @@ import {
   never,
   ofType,
   wait,
-} from '../textbook-cases.js';
-import { pollaczekKhinchine, waitsByPriority, waitsByPriorityOfMany } from './formulas.js';
+} from './textbook-cases.js';
 
 /** Worth so many seconds of waiting, an urgent contact goes before every other. */
 const ALWAYS_FIRST = 1e9;

@@ -1,4 +1,5 @@
-import { type Distribution, lognormalOfMean } from '../../scenario/distribution.js';
+import { type Distribution, lognormalOfMean } from '../../scenario/distribution/distribution.js';
+import { countedDesk, sharedStay } from './formulas.js';
 import {
   type Case,
   type Check,
@@ -10,8 +11,7 @@ import {
   ofType,
   stay,
   waited,
-} from '../textbook-cases.js';
-import { countedDesk, sharedStay } from './formulas.js';
+} from './textbook-cases.js';
 
 /** So many chats in hand that nobody ever waits, each slowing the others down in full. */
 const ALL_AT_ONCE = { chatsPerAgent: 100, slowDown: 1 };

@@ -1,7 +1,7 @@
-import { lognormalOfMean } from '../../scenario/distribution.js';
-import { erlangC, erlangCMeanWait, erlangCWithin } from '../../scenario/erlang.js';
+import { lognormalOfMean } from '../../scenario/distribution/distribution.js';
+import { erlangC, erlangCMeanWait, erlangCWithin } from '../../scenario/staffing/erlang.js';
 import type { ContactRecord } from '../../simulation/record.js';
-import { type Case, exponential, horizonFor, never, wait, waited } from '../textbook-cases.js';
+import { type Case, exponential, horizonFor, never, wait, waited } from './textbook-cases.js';
 
 /** Where a stream of contacts goes from one place to others. */
 export function stageCases(): Case[] {

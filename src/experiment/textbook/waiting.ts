@@ -1,6 +1,16 @@
-import type { Distribution } from '../../scenario/distribution.js';
-import { lognormalOfMean, meanOf, squaredVariationOf } from '../../scenario/distribution.js';
-import { erlangA, erlangC, erlangCMeanWait, erlangCWithin } from '../../scenario/erlang.js';
+import type { Distribution } from '../../scenario/distribution/distribution.js';
+import {
+  lognormalOfMean,
+  meanOf,
+  squaredVariationOf,
+} from '../../scenario/distribution/distribution.js';
+import {
+  erlangA,
+  erlangC,
+  erlangCMeanWait,
+  erlangCWithin,
+} from '../../scenario/staffing/erlang.js';
+import { pollaczekKhinchine } from './formulas.js';
 import {
   type Case,
   type Check,
@@ -11,8 +21,7 @@ import {
   never,
   wait,
   waited,
-} from '../textbook-cases.js';
-import { pollaczekKhinchine } from './formulas.js';
+} from './textbook-cases.js';
 
 /** First come first served, one contact at a time; from light load to hopeless overload. */
 export function waitingCases(): Case[] {

@@ -1,9 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { expand, type Meanings } from '../expansion.js';
-import type { Expression } from '../expression.js';
+import { expand, type Meanings } from '../condition/expansion.js';
+import type { Expression } from '../condition/expression.js';
+import { signalsOf, walk } from '../condition/syntax-tree.js';
 import { isComparator } from '../reasoning/comparison.js';
 import { type Facts, NO_FACTS } from '../reasoning/facts.js';
-import { signalsOf, walk } from '../syntax-tree.js';
 import { rangeWords } from './describe-values.js';
 import { expressionsOf } from './expressions.js';
 import { type Finding, finding } from './report.js';

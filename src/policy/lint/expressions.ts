@@ -1,4 +1,4 @@
-import type { Expression } from '../expression.js';
+import type { Expression } from '../condition/expression.js';
 import type { LoadedPolicy } from '../load.js';
 import type { Action } from '../policy.js';
 

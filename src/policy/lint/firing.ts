@@ -1,8 +1,8 @@
 import type { Problem } from '../../input/problem.js';
+import type { Place } from '../grammar/terms.js';
 import { type Facts, withValues } from '../reasoning/facts.js';
 import { type Formula, not } from '../reasoning/formula.js';
 import type { Point } from '../reasoning/points.js';
-import type { Place } from '../terms.js';
 import { type Finding, finding } from './report.js';
 import { before, type StayRule, type Subject, type TurnRule } from './subject.js';
 

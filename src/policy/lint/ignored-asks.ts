@@ -1,8 +1,8 @@
+import { signalsOf } from '../condition/syntax-tree.js';
 import { type Facts, withValues } from '../reasoning/facts.js';
 import { or } from '../reasoning/formula.js';
 import { typeOfSignal } from '../reasoning/signal-term.js';
 import { numbers, type ValueSet } from '../reasoning/value-set.js';
-import { signalsOf } from '../syntax-tree.js';
 import { describeState } from './describe-values.js';
 import { during, type Situation } from './moments.js';
 import { everybodyIsHandedOverOnArrival, leads } from './people.js';

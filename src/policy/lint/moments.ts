@@ -1,9 +1,9 @@
-import { withinHours } from '../hours.js';
+import type { Sight } from '../condition/sight.js';
+import { signalsOf } from '../condition/syntax-tree.js';
+import { withinHours } from '../grammar/hours.js';
 import type { Facts } from '../reasoning/facts.js';
 import { withValues } from '../reasoning/facts.js';
 import { numbers, type ValueSet } from '../reasoning/value-set.js';
-import type { Sight } from '../sight.js';
-import { signalsOf } from '../syntax-tree.js';
 import { expressionsOf } from './expressions.js';
 import { each, type Moment } from './opening.js';
 import type { Subject } from './subject.js';

@@ -1,8 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { parse as parseCondition } from '@marcbachmann/cel-js';
 import { parse as parseYaml } from 'yaml';
-import { isNode, NotAllowed, pathOf } from '../syntax-tree.js';
-import type { Vocabulary } from '../vocabulary.js';
+import { isNode, NotAllowed, pathOf } from '../condition/syntax-tree.js';
+import type { Vocabulary } from '../condition/vocabulary.js';
 
 type ColumnType = 'number' | 'string' | 'bool';
 

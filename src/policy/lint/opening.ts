@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../input/quantities.js';
-import { wallTime } from '../../scenario/clock.js';
+import { wallTime } from '../../scenario/calendar/clock.js';
 import type { Team, World } from '../../scenario/world.js';
 import { orAbsent, texts, type ValueSet } from '../reasoning/value-set.js';
 

@@ -1,8 +1,8 @@
+import { walk } from '../condition/syntax-tree.js';
 import type { Facts } from '../reasoning/facts.js';
 import { withValues } from '../reasoning/facts.js';
 import { type Formula, not } from '../reasoning/formula.js';
 import { numbers, oneText, type ValueSet } from '../reasoning/value-set.js';
-import { walk } from '../syntax-tree.js';
 import { expressionsOf } from './expressions.js';
 import { type Finding, finding } from './report.js';
 import { before, type Subject, type TurnRule } from './subject.js';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../input/problem.js';
-import type { Place } from '../terms.js';
+import type { Place } from '../grammar/terms.js';
 import { FINDINGS, type FindingCode } from './catalogue.js';
 
 /** A finding: what is the matter, where, and what to do about it. */

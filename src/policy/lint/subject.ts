@@ -1,5 +1,7 @@
-import type { Placed } from '../document.js';
-import type { Expression } from '../expression.js';
+import type { Expression } from '../condition/expression.js';
+import type { Placed } from '../grammar/document.js';
+import type { WrittenRule } from '../grammar/schema.js';
+import type { Place } from '../grammar/terms.js';
 import type { LoadedPolicy } from '../load.js';
 import {
   type Action,
@@ -14,8 +16,6 @@ import { type Facts, withValues } from '../reasoning/facts.js';
 import type { Formula } from '../reasoning/formula.js';
 import { factsAt, type Point } from '../reasoning/points.js';
 import { Reasoner } from '../reasoning/reasoner.js';
-import type { WrittenRule } from '../schema.js';
-import type { Place } from '../terms.js';
 import { neverDone } from './deeds.js';
 import type { Opening } from './opening.js';
 

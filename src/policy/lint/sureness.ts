@@ -1,8 +1,8 @@
+import { SIGNALS } from '../condition/signals.js';
+import type { Vocabulary } from '../condition/vocabulary.js';
 import { type Facts, withValues } from '../reasoning/facts.js';
 import { ALWAYS, type Formula, literal, mapLiterals, NEVER, not } from '../reasoning/formula.js';
 import { PRESENT } from '../reasoning/value-set.js';
-import { SIGNALS } from '../signals.js';
-import type { Vocabulary } from '../vocabulary.js';
 
 /**
  * Claims that something does happen need more than the lack of a proof that it does not: terms of

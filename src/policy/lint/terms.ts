@@ -1,4 +1,4 @@
-import type { Place } from '../terms.js';
+import type { Place } from '../grammar/terms.js';
 import { type Finding, finding } from './report.js';
 import type { Subject, TurnRule, Way } from './subject.js';
 

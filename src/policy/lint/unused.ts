@@ -1,4 +1,4 @@
-import { signalsOf } from '../syntax-tree.js';
+import { signalsOf } from '../condition/syntax-tree.js';
 import { expressionsOf } from './expressions.js';
 import { type Finding, finding } from './report.js';
 import type { Subject } from './subject.js';

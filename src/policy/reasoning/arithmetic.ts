@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { pathOf } from '../syntax-tree.js';
+import { pathOf } from '../condition/syntax-tree.js';
 import { signalTerm, type Words } from './signal-term.js';
 import { fingerprint, type Term } from './term.js';
 import { hull, type Interval, numbers, orAbsent, PRESENT } from './value-set.js';

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { isNode, pathOf } from '../syntax-tree.js';
+import { isNode, pathOf } from '../condition/syntax-tree.js';
 import {
   type Comparator,
   compareNumbers,

@@ -1,5 +1,5 @@
-import { DESK_SIGNALS, SIGNALS } from '../signals.js';
-import type { Vocabulary } from '../vocabulary.js';
+import { DESK_SIGNALS, SIGNALS } from '../condition/signals.js';
+import type { Vocabulary } from '../condition/vocabulary.js';
 import { rangeOf } from './signal-values.js';
 import type { Term } from './term.js';
 import { EVERY_TEXT, numbers, orAbsent, type ValueSet } from './value-set.js';

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { isNode } from '../syntax-tree.js';
+import { isNode } from '../condition/syntax-tree.js';
 import type { Interval, ValueSet } from './value-set.js';
 
 /**

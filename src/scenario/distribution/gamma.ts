@@ -1,5 +1,5 @@
-import { normalQuantile } from '../normal.js';
 import { HALF_LOG_TWO_PI, logGamma, stirlingError } from './log-gamma.js';
+import { normalQuantile } from './normal.js';
 
 /**
  * Share of a gamma distribution with scale 1 at or below `x`: the regularised incomplete gamma

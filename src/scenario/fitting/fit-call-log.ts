@@ -1,21 +1,21 @@
-import { type ArrivalFit, arrivalsOf } from './arrivals.js';
 import type { Call, CallLog } from './call-log.js';
-import { type CreditFit, creditsOf } from './credit-fit.js';
-import type { FittedNumber } from './fitted-number.js';
-import { type Grouped, ratioBy, shareBy } from './grouped-numbers.js';
-import { fitPatience, type PatienceFit } from './patience-fit.js';
-import { priorityOfWaitedOnly } from './priorities.js';
-import { type Readiness, readinessOf } from './readiness.js';
-import { gapsOf } from './readiness-gaps.js';
-import { type Repeats, repeatsOf } from './repeats.js';
+import { type ArrivalFit, arrivalsOf } from './demand/arrivals.js';
+import { type Repeats, repeatsOf } from './demand/repeats.js';
+import { type CreditFit, creditsOf } from './desk/credit-fit.js';
+import { priorityOfWaitedOnly } from './desk/priorities.js';
 import {
   type ServiceTimes,
   type ShortCaller,
   serviceTimesOf,
   shortCallers,
-} from './service-times.js';
-import { type Session, SPLIT_AFTER, sessionsOf } from './sessions.js';
-import { jackknife } from './spread.js';
+} from './desk/service-times.js';
+import { type Session, SPLIT_AFTER, sessionsOf } from './desk/sessions.js';
+import { fitPatience, type PatienceFit } from './patience/patience-fit.js';
+import { type Readiness, readinessOf } from './readiness/readiness.js';
+import { gapsOf } from './readiness/readiness-gaps.js';
+import type { FittedNumber } from './statistics/fitted-number.js';
+import { type Grouped, ratioBy, shareBy } from './statistics/grouped-numbers.js';
+import { jackknife } from './statistics/spread.js';
 
 /** Everything that a call log tells about its world. */
 export interface CallLogFit {

@@ -1,11 +1,11 @@
 import type { Conversation } from '../../dataset/conversation.js';
-import { type ArrivalFit, arrivalsOf } from './arrivals.js';
 import { type CallLog, callLogOf, startLogOf } from './call-log.js';
-import { type DeskFit, fitDesk } from './desk-fit.js';
-import { type DialogueReturns, dialogueReturns } from './dialogue-returns.js';
-import { type FittedNumber, fittedShare } from './fitted-number.js';
-import { fitTalk, type TalkFit } from './talk-fit.js';
-import { fitTeams, type TeamFit } from './team-fit.js';
+import { type ArrivalFit, arrivalsOf } from './demand/arrivals.js';
+import { type DialogueReturns, dialogueReturns } from './demand/dialogue-returns.js';
+import { type DeskFit, fitDesk } from './desk/desk-fit.js';
+import { fitTeams, type TeamFit } from './desk/team-fit.js';
+import { type FittedNumber, fittedShare } from './statistics/fitted-number.js';
+import { fitTalk, type TalkFit } from './talk/talk-fit.js';
 
 /** Everything that recorded dialogues with an AI tell about their world, part by part. */
 export interface DialoguesFit {

@@ -1,13 +1,13 @@
 import type { Conversation } from '../../dataset/conversation.js';
 import { refuse } from '../../input/problem.js';
 import { callLogOf, isCallLog } from './call-log.js';
-import { CREDITS } from './credits.js';
-import { dialogueScenarioText } from './dialogue-text.js';
+import { CREDITS } from './desk/credits.js';
 import { fitCallLog } from './fit-call-log.js';
 import { fitDialogues } from './fit-dialogues.js';
 import { conversationsOn } from './record-days.js';
 import type { RecordSource } from './record-source.js';
-import { scenarioText } from './scenario-text.js';
+import { dialogueScenarioText } from './text/dialogue-text.js';
+import { scenarioText } from './text/scenario-text.js';
 
 /** A record as its reader hands it over. */
 export interface ReadRecord {

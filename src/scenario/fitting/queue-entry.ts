@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../../dataset/conversation.js';
-import { meanOf } from './fitted-number.js';
-import { timesTo } from './reply-times.js';
+import { meanOf } from './statistics/fitted-number.js';
+import { timesTo } from './talk/reply-times.js';
 
 /** Mean seconds from a customer's turn to the AI's next, and from the AI's to the customer's. */
 export interface Pace {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/dataset/conversation.js';
-import { type Judged, type Scoring, score } from '../../../src/experiment/score.js';
+import { type Judged, type Scoring, score } from '../../../src/experiment/score/score.js';
 import { sharedData } from '../../shared-data.js';
 import { plainWorld } from '../../worlds.js';
 

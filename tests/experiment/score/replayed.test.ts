@@ -5,8 +5,8 @@ import { openDataset } from '../../../src/dataset/formats.js';
 import { annotate } from '../../../src/dataset/signals/annotate.js';
 import { handOversOf } from '../../../src/experiment/score/hand-overs.js';
 import { labelledDialogues } from '../../../src/experiment/score/utterances.js';
+import { vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 import { recordsOf, withIssues } from '../../worlds.js';
 

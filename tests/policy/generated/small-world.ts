@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../../src/policy/vocabulary.js';
+import type { Vocabulary } from '../../../src/policy/condition/vocabulary.js';
 import type { World } from '../../../src/scenario/world.js';
 import { worldFrom } from '../../worlds.js';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Vocabulary, vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { FINDINGS } from '../../../src/policy/lint/catalogue.js';
 import { lint } from '../../../src/policy/lint/lint.js';
 import { openVocabulary } from '../../../src/policy/lint/open-vocabulary.js';
 import { type Opening, openingOf } from '../../../src/policy/lint/opening.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { type Vocabulary, vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 
 // Every finding of docs/lint.md by its own examples: the first has it, the second has nothing.

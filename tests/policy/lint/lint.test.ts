@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { lint } from '../../../src/policy/lint/lint.js';
 import { openVocabulary } from '../../../src/policy/lint/open-vocabulary.js';
 import { openingOf } from '../../../src/policy/lint/opening.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 
 const ASKED = '{ id: asked, when: asks >= 1, then: { transfer: general, context: summary } }';

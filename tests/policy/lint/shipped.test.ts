@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { lint } from '../../../src/policy/lint/lint.js';
 import { openingOf } from '../../../src/policy/lint/opening.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 
 // Every shipped policy is clean in its scenario, but for those that exist to show a complaint: there the

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { compileCondition, type Names } from '../../../src/policy/condition.js';
+import { compileCondition, type Names } from '../../../src/policy/condition/condition.js';
+import type { Sight } from '../../../src/policy/condition/sight.js';
+import { environmentFor, type Vocabulary } from '../../../src/policy/condition/vocabulary.js';
 import { TRUE, type Truth } from '../../../src/policy/policy.js';
 import { factsAt } from '../../../src/policy/reasoning/points.js';
 import { Reasoner } from '../../../src/policy/reasoning/reasoner.js';
-import type { Sight } from '../../../src/policy/sight.js';
-import { environmentFor, type Vocabulary } from '../../../src/policy/vocabulary.js';
 
 /** Random conditions over a few signals, and sights in which each of them may be absent. */
 

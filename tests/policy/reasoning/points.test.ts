@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { factsAt, type Point } from '../../../src/policy/reasoning/points.js';
 import { Reasoner } from '../../../src/policy/reasoning/reasoner.js';
-import { vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { type LoadedScenario, loadScenario } from '../../../src/scenario/load.js';
 import { recordsOf } from '../../worlds.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DESK_SIGNALS, SIGNALS } from '../../../src/policy/condition/signals.js';
 import { NO_FACTS } from '../../../src/policy/reasoning/facts.js';
 import { factsAt } from '../../../src/policy/reasoning/points.js';
 import { DESK_RANGES, SIGNAL_RANGES } from '../../../src/policy/reasoning/signal-values.js';
-import { DESK_SIGNALS, SIGNALS } from '../../../src/policy/signals.js';
 import { condition, REASONER, TURN } from './conditions.js';
 
 const tree = (source: string) => condition(source).tree;

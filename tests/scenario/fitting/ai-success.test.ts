@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fitAiSuccess } from '../../../src/scenario/fitting/ai-success.js';
-import { fitPersonSuccess } from '../../../src/scenario/fitting/person-success.js';
+import { fitAiSuccess } from '../../../src/scenario/fitting/talk/ai-success.js';
+import { fitPersonSuccess } from '../../../src/scenario/fitting/talk/person-success.js';
 import {
   type Attempt,
   SolutionLikelihood,
-} from '../../../src/scenario/fitting/solution-likelihood.js';
+} from '../../../src/scenario/fitting/talk/solution-likelihood.js';
 
 const PRIOR = { aiSolvable: 0.55, aiSuccessPerTurn: 0.35 };
 

@@ -1,7 +1,7 @@
 import { RECORDED } from '../../../src/policy/policy.js';
-import { wallTime } from '../../../src/scenario/clock.js';
+import { wallTime } from '../../../src/scenario/calendar/clock.js';
 import type { World } from '../../../src/scenario/world.js';
-import { Luck } from '../../../src/simulation/luck.js';
+import { Luck } from '../../../src/simulation/luck/luck.js';
 import { Simulation } from '../../../src/simulation/simulation.js';
 
 /** What the bar is about, over one or more replications, or of the record. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '../../../src/scenario/distribution/normal.js';
 import {
   type Count,
   lognormalByConversation,
   shareByConversation,
-} from '../../../src/scenario/fitting/by-conversation.js';
-import { fittedShare, wilson } from '../../../src/scenario/fitting/fitted-number.js';
-import { normalQuantile } from '../../../src/scenario/normal.js';
+} from '../../../src/scenario/fitting/statistics/by-conversation.js';
+import { fittedShare, wilson } from '../../../src/scenario/fitting/statistics/fitted-number.js';
 import { coverageSlack, uniforms } from './experiments.js';
 
 const normal = (next: () => number) => normalQuantile(next());

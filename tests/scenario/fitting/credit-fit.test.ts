@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../src/scenario/fitting/call-log.js';
 import { callLogOf } from '../../../src/scenario/fitting/call-log.js';
-import { creditsOf } from '../../../src/scenario/fitting/credit-fit.js';
-import { orderedPairs } from '../../../src/scenario/fitting/order-of-service.js';
-import { prioritiesOf, priorityOfWaitedOnly } from '../../../src/scenario/fitting/priorities.js';
-import { sessionsOf } from '../../../src/scenario/fitting/sessions.js';
+import { creditsOf } from '../../../src/scenario/fitting/desk/credit-fit.js';
+import { orderedPairs } from '../../../src/scenario/fitting/desk/order-of-service.js';
+import {
+  prioritiesOf,
+  priorityOfWaitedOnly,
+} from '../../../src/scenario/fitting/desk/priorities.js';
+import { sessionsOf } from '../../../src/scenario/fitting/desk/sessions.js';
 import { BANK, bankConversations } from './bank.js';
 import { call } from './calls.js';
 

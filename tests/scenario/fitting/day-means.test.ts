@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalsOf } from '../../../src/scenario/fitting/arrivals.js';
+import { arrivalsOf } from '../../../src/scenario/fitting/demand/arrivals.js';
 import {
   DayMeans,
   relativeMeans,
   variationWithin,
-} from '../../../src/scenario/fitting/day-means.js';
+} from '../../../src/scenario/fitting/demand/day-means.js';
 import { calledOn } from './calls.js';
 import { uniforms } from './uniforms.js';
 

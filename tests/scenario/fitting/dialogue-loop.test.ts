@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/dataset/conversation.js';
 import { compare } from '../../../src/experiment/compare.js';
 import { RECORDED } from '../../../src/policy/policy.js';
+import { staffingProfile } from '../../../src/scenario/fitting/desk/staffing-profile.js';
 import { type DialoguesFit, fitDialogues } from '../../../src/scenario/fitting/fit-dialogues.js';
-import { staffingProfile } from '../../../src/scenario/fitting/staffing-profile.js';
 import { replayed } from './bar.js';
 import { asksFor, fittedWorld, helpdeskRecord, TRUTH } from './helpdesk.js';
 

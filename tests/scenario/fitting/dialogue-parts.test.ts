@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Handover, Turn } from '../../../src/dataset/conversation.js';
 import { InputError } from '../../../src/input/problem.js';
-import { erlangA } from '../../../src/scenario/erlang.js';
 import { callLogOf, startLogOf } from '../../../src/scenario/fitting/call-log.js';
-import { concurrencyOf } from '../../../src/scenario/fitting/concurrency.js';
-import { dialogueReturns } from '../../../src/scenario/fitting/dialogue-returns.js';
-import { sizedHalves } from '../../../src/scenario/fitting/sized-hours.js';
-import { fitTeams } from '../../../src/scenario/fitting/team-fit.js';
+import { dialogueReturns } from '../../../src/scenario/fitting/demand/dialogue-returns.js';
+import { concurrencyOf } from '../../../src/scenario/fitting/desk/concurrency.js';
+import { sizedHalves } from '../../../src/scenario/fitting/desk/sized-hours.js';
+import { fitTeams } from '../../../src/scenario/fitting/desk/team-fit.js';
+import { erlangA } from '../../../src/scenario/staffing/erlang.js';
 import { fittedWorld } from './helpdesk.js';
 
 const MONDAY = Date.UTC(2026, 2, 2) / 1000;

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { arrivalsOf } from '../../../src/scenario/fitting/arrivals.js';
 import { type Call, type CallLog, callLogOf } from '../../../src/scenario/fitting/call-log.js';
+import { arrivalsOf } from '../../../src/scenario/fitting/demand/arrivals.js';
+import { repeatsOf } from '../../../src/scenario/fitting/demand/repeats.js';
+import { startHours } from '../../../src/scenario/fitting/demand/start-hours.js';
+import { serviceTimesOf, shortCallers } from '../../../src/scenario/fitting/desk/service-times.js';
+import { sessionsOf } from '../../../src/scenario/fitting/desk/sessions.js';
+import { staffingProfile } from '../../../src/scenario/fitting/desk/staffing-profile.js';
 import { fitCallLog } from '../../../src/scenario/fitting/fit-call-log.js';
-import { quantileOfSteps, survivalAt } from '../../../src/scenario/fitting/kaplan-meier.js';
-import { fitPatience } from '../../../src/scenario/fitting/patience-fit.js';
-import { repeatsOf } from '../../../src/scenario/fitting/repeats.js';
-import { serviceTimesOf, shortCallers } from '../../../src/scenario/fitting/service-times.js';
-import { sessionsOf } from '../../../src/scenario/fitting/sessions.js';
-import { staffingProfile } from '../../../src/scenario/fitting/staffing-profile.js';
-import { startHours } from '../../../src/scenario/fitting/start-hours.js';
+import {
+  quantileOfSteps,
+  survivalAt,
+} from '../../../src/scenario/fitting/patience/kaplan-meier.js';
+import { fitPatience } from '../../../src/scenario/fitting/patience/patience-fit.js';
 import { sharedData } from '../../shared-data.js';
 import { BANK, bankConversations } from './bank.js';
 

@@ -1,9 +1,9 @@
-import { writeCanonical } from '../../../src/dataset/canonical.js';
+import { writeCanonical } from '../../../src/dataset/canonical/canonical.js';
 import type { Conversation } from '../../../src/dataset/conversation.js';
 import { generate } from '../../../src/experiment/generate.js';
+import { vocabularyOf } from '../../../src/policy/condition/vocabulary.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import type { Policy } from '../../../src/policy/policy.js';
-import { vocabularyOf } from '../../../src/policy/vocabulary.js';
 import { fittedText } from '../../../src/scenario/fitting/fit-record.js';
 import type { RecordSource } from '../../../src/scenario/fitting/record-source.js';
 import { type LoadedScenario, loadScenario } from '../../../src/scenario/load.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { patience, time } from '../../../src/scenario/distribution-schema.js';
 import { type Call, type CallLog, callLogOf } from '../../../src/scenario/fitting/call-log.js';
 import { fitCallLog } from '../../../src/scenario/fitting/fit-call-log.js';
-import { wilson } from '../../../src/scenario/fitting/fitted-number.js';
-import { scenarioText } from '../../../src/scenario/fitting/scenario-text.js';
+import { wilson } from '../../../src/scenario/fitting/statistics/fitted-number.js';
+import { scenarioText } from '../../../src/scenario/fitting/text/scenario-text.js';
+import { patience, time } from '../../../src/scenario/schema/distribution-schema.js';
 import { BANK, bankConversations } from './bank.js';
 import { call } from './calls.js';
 import { uniforms } from './uniforms.js';

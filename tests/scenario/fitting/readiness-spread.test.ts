@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../src/scenario/fitting/call-log.js';
-import { readinessOf } from '../../../src/scenario/fitting/readiness.js';
-import { type Gap, gapsOf } from '../../../src/scenario/fitting/readiness-gaps.js';
+import { sessionsOf } from '../../../src/scenario/fitting/desk/sessions.js';
+import { readinessOf } from '../../../src/scenario/fitting/readiness/readiness.js';
+import { type Gap, gapsOf } from '../../../src/scenario/fitting/readiness/readiness-gaps.js';
 import {
   addExpected,
   CELLS,
   cellOf,
   noExposure,
-} from '../../../src/scenario/fitting/readiness-likelihood.js';
-import { GapScore } from '../../../src/scenario/fitting/readiness-score.js';
-import { sessionsOf } from '../../../src/scenario/fitting/sessions.js';
+} from '../../../src/scenario/fitting/readiness/readiness-likelihood.js';
+import { GapScore } from '../../../src/scenario/fitting/readiness/readiness-score.js';
 import { call } from './calls.js';
 import { uniforms } from './uniforms.js';
 

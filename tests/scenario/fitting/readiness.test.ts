@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../src/scenario/fitting/call-log.js';
-import { readinessOf } from '../../../src/scenario/fitting/readiness.js';
-import { gapsOf } from '../../../src/scenario/fitting/readiness-gaps.js';
-import { sessionsOf } from '../../../src/scenario/fitting/sessions.js';
+import { sessionsOf } from '../../../src/scenario/fitting/desk/sessions.js';
+import { readinessOf } from '../../../src/scenario/fitting/readiness/readiness.js';
+import { gapsOf } from '../../../src/scenario/fitting/readiness/readiness-gaps.js';
 import { call } from './calls.js';
 
 /** One person, A, unless said otherwise. */

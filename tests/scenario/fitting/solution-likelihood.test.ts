@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Attempt,
   SolutionLikelihood,
-} from '../../../src/scenario/fitting/solution-likelihood.js';
+} from '../../../src/scenario/fitting/talk/solution-likelihood.js';
 import { coverageSlack, uniforms } from './experiments.js';
 
 const times = (n: number, attempt: Attempt): Attempt[] => Array.from({ length: n }, () => attempt);

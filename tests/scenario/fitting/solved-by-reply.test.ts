@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitDialogue } from '../../../src/scenario/fit-dialogue.js';
-import { misfitOf } from '../../../src/scenario/fitting/solved-by-reply.js';
+import { misfitOf } from '../../../src/scenario/fitting/talk/solved-by-reply.js';
+import { fitDialogue } from '../../../src/scenario/record/fit-dialogue.js';
 import { said } from '../../simulation/runs.js';
 
 const PRIOR = () => ({ aiSolvable: 0.55, aiSuccessPerTurn: 0.35 });

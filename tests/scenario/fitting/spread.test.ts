@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { wilson } from '../../../src/scenario/fitting/fitted-number.js';
+import { wilson } from '../../../src/scenario/fitting/statistics/fitted-number.js';
 import {
   deviationIntervalBy,
   meanBy,
   quantileIntervalsBy,
   ratioBy,
   shareBy,
-} from '../../../src/scenario/fitting/grouped-numbers.js';
-import { jackknife, Spread } from '../../../src/scenario/fitting/spread.js';
+} from '../../../src/scenario/fitting/statistics/grouped-numbers.js';
+import { jackknife, Spread } from '../../../src/scenario/fitting/statistics/spread.js';
 import { uniforms } from './uniforms.js';
 
 describe('the interval of a mean', () => {

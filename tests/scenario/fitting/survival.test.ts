@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { censoredFits } from '../../../src/scenario/fitting/censored-fits.js';
+import { censoredFits } from '../../../src/scenario/fitting/patience/censored-fits.js';
 import {
   kaplanMeier,
   quantileInterval,
   quantileOfSteps,
   survivalAt,
-} from '../../../src/scenario/fitting/kaplan-meier.js';
+} from '../../../src/scenario/fitting/patience/kaplan-meier.js';
 
 /**
  * Weeks of remission on 6-mercaptopurine (Freireich et al., Blood 1963), the textbook example of

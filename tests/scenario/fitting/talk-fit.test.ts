@@ -4,12 +4,12 @@ import { annotate } from '../../../src/dataset/signals/annotate.js';
 import { generate } from '../../../src/experiment/generate.js';
 import { readYaml } from '../../../src/input/yaml-file.js';
 import { compileWorld } from '../../../src/scenario/compile.js';
-import { dialogueScenarioText } from '../../../src/scenario/fitting/dialogue-text.js';
 import { fitDialogues } from '../../../src/scenario/fitting/fit-dialogues.js';
-import type { FittedNumber } from '../../../src/scenario/fitting/fitted-number.js';
-import { fitTalk } from '../../../src/scenario/fitting/talk-fit.js';
-import { recordWorld } from '../../../src/scenario/recorded-world.js';
-import { scenarioSchema } from '../../../src/scenario/schema.js';
+import type { FittedNumber } from '../../../src/scenario/fitting/statistics/fitted-number.js';
+import { fitTalk } from '../../../src/scenario/fitting/talk/talk-fit.js';
+import { dialogueScenarioText } from '../../../src/scenario/fitting/text/dialogue-text.js';
+import { recordWorld } from '../../../src/scenario/record/recorded-world.js';
+import { scenarioSchema } from '../../../src/scenario/schema/scenario-schema.js';
 import type { World } from '../../../src/scenario/world.js';
 import { policyFor } from '../../worlds.js';
 

@@ -1,0 +1,164 @@
+import type { Conversation } from '../../dataset/conversation.js';
+import type { Call, CallLog } from '../fitting/call-log.js';
+import { prioritiesOf } from '../fitting/desk/priorities.js';
+import type { ScenarioFile } from '../schema/scenario-schema.js';
+import type { Team, World } from '../world.js';
+import { compactDialogue, type Indices } from './compact-dialogue.js';
+import { errorOfDays } from './recorded-assumptions.js';
+import { recordedCalendar } from './recorded-days.js';
+import { fromNames, peopleByName, staffedByName } from './recorded-people.js';
+import { type RecordedWorld, signalsIn } from './recorded-world.js';
+import { sizedForDays } from './sized-staffing.js';
+
+/**
+ * Puts a call log into a scenario's world, compiled on the log's own calendar (model.md §2, "Contacts without AI turns").
+ *
+ * Calls enter at the queue at their recorded moments, on the log's own calendar; their intent, the
+ * credit of their priority and the work on them are as recorded. Patience is as recorded where the
+ * caller gave up, and longer than the recorded wait where they were answered. Who is there to answer
+ * follows from the names on the answered calls, where the scenario says so.
+ */
+export function callLogWorld(
+  base: World,
+  scenario: ScenarioFile,
+  conversations: readonly Conversation[],
+  log: CallLog,
+): RecordedWorld {
+  const recorded = scenario.demand.recorded!;
+  const priorities = prioritiesOf(log.calls, recorded.priority_of);
+  // A policy can go by the segment only, so a priority stands as one where the record has it.
+  const segments = new Map(
+    log.calls.map((call) => {
+      const priority = priorities.get(call);
+      const own = conversations[call.index]!.segment ?? '';
+      return [call, priority === undefined ? own : `priority-${priority}`] as const;
+    }),
+  );
+  const indices: Indices = {
+    intents: distinct(log.calls, ({ intent }) => intent),
+    segments: distinct(log.calls, (call) => segments.get(call)!),
+    languages: distinct(log.calls, ({ index }) => conversations[index]!.language ?? ''),
+    teams: base.teams.map(({ name }) => name),
+  };
+  const unnamed = recorded.unnamed === undefined ? 0 : indices.teams.indexOf(recorded.unnamed);
+  const dialogues = log.calls.map((call) => {
+    const { agent, answered, index } = call;
+    const priority = priorities.get(call);
+    const named = { ...conversations[index]!, segment: segments.get(call)! };
+    const dialogue = compactDialogue(named, [], indices, base.frustration, 0);
+    return {
+      ...dialogue,
+      ...(answered && agent === undefined && unnamed >= 0 ? { team: unnamed } : {}),
+      priority: recorded.priority_credit?.[String(priority)] ?? 0,
+    };
+  });
+  return {
+    world: {
+      ...base,
+      resampled: recorded.arrivals === 'resampled',
+      demand: {
+        kind: 'scheduled',
+        issues: log.calls.map(({ at }, dialogue) => ({ at, dialogue })),
+      },
+      intents: indices.intents.map((name) => ({
+        ...(base.intents.find((intent) => intent.name === name) ?? base.intents[0]!),
+        name,
+        share: shareOf(log.calls, ({ intent }) => intent === name),
+        aiSolvable: 0,
+      })),
+      segments: indices.segments.map((name) => ({
+        name,
+        share: shareOf(log.calls, (call) => segments.get(call) === name),
+        askFactor: 1,
+        patienceFactor: base.segments.find((s) => s.name === name)?.patienceFactor ?? 1,
+        aiSuccessFactor: 1,
+      })),
+      languages: indices.languages.map((name) => ({
+        name,
+        share: shareOf(log.calls, ({ index }) => (conversations[index]!.language ?? '') === name),
+      })),
+      teams: base.teams.map((team) => staffed(team, base, scenario, log, indices)),
+      record: {
+        dialogues,
+        laterFactor: scenario.ai.later_factor,
+        known: { asks: false, failures: false, sentiment: false },
+      },
+    },
+    assumptions: assumed(log, scenario, priorities),
+    ...signalsIn(
+      log.calls.map((call) => {
+        const { segment: _, ...rest } = conversations[call.index]!;
+        const segment = segments.get(call)!;
+        return segment === '' ? rest : { ...rest, segment };
+      }),
+      dialogues,
+    ),
+  };
+}
+
+/** A team of named people, where the scenario takes them from the record; trained in everything. */
+function staffed(
+  team: Team,
+  { customers }: World,
+  scenario: ScenarioFile,
+  log: CallLog,
+  { intents }: Indices,
+): Team {
+  const own = { ...team, proficiency: intents.map(() => 1) };
+  const { shifts } = scenario.teams[team.name]!;
+  const named = fromNames(shifts);
+  if (named) return staffedByName(own, named, log.calls, intents);
+  if (shifts !== 'erlang-a') return own;
+  const arrivals = log.calls.map(({ at }) => at);
+  return sizedForDays(own, customers.patience, arrivals, log.days, recordedCalendar(log), 1);
+}
+
+function assumed(
+  log: CallLog,
+  scenario: ScenarioFile,
+  priorities: ReadonlyMap<Call, number>,
+): string[] {
+  const { arrivals, priority_credit, priority_of, unnamed } = scenario.demand.recorded!;
+  const handled = log.calls.filter(({ handle }) => handle !== undefined).length;
+  const nameless = log.calls.filter((c) => c.answered && c.agent === undefined);
+  const assumptions = [
+    `arrivals: the ${log.calls.length} calls that reached the queue enter it when they did, on ${log.days} days from ${log.date} on`,
+    `handle times: ${handled} are recorded and used; where nobody answered, or it took no time, they come from the scenario by intent`,
+    'patience: who gave up does so after the recorded wait, if nobody answers before; who was answered would have waited longer, by the scenario’s distribution',
+    ...Object.entries(scenario.teams).flatMap(([name, { shifts }]) => {
+      const named = fromNames(shifts);
+      return named ? [peopleByName(name, named, log.calls)] : [];
+    }),
+    `intervals: they carry ${errorOfDays(
+      recordedCalendar(log).clock,
+      log.calls.map(({ at }) => at),
+      { spoke: false, drawn: arrivals === 'resampled' },
+    )}`,
+    'whether a person solves the issue: not recorded; the scenario’s person_resolves (assumption)',
+  ];
+  if (unnamed !== undefined && nameless.length > 0)
+    assumptions.push(
+      `${nameless.length} answered calls name nobody; ${nameless.filter(({ wait }) => wait === 0).length} of them had not waited: they go to ${unnamed}, which always answers at once`,
+    );
+  if (priorities.size > 0)
+    assumptions.push(
+      priority_credit === undefined
+        ? 'priorities: recorded, and worth nothing here, since the scenario gives no priority_credit'
+        : `priorities: the recorded policy credits ${Object.entries(priority_credit)
+            .map(([priority, seconds]) => `priority ${priority} with ${seconds} s`)
+            .join(', ')} of waiting`,
+    );
+  if (priority_of === 'waited')
+    assumptions.push(
+      'priorities of those who did not wait are not recorded; they get one in the shares of those who waited, by intent',
+    );
+  return assumptions;
+}
+
+function distinct<T>(items: readonly T[], read: (item: T) => string): string[] {
+  return [...new Set(items.map(read))].sort();
+}
+
+function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(holds).length / items.length;
+}

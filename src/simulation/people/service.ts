@@ -1,0 +1,62 @@
+import { quantileOf } from '../../scenario/distribution/distribution.js';
+import { normalQuantile } from '../../scenario/distribution/normal.js';
+import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
+import type { Contact } from '../contact.js';
+import type { Floor } from '../floor.js';
+import { difficultyOf, scheduledIssue } from '../issues.js';
+import { Purpose } from '../luck/luck.js';
+import type { Desk, Skill } from './desk.js';
+
+/** What a person's work on a contact takes, and whether it helps: recorded, or modelled. */
+export class Service {
+  constructor(private readonly floor: Floor) {}
+
+  /** Seconds of a person's work on the contact. */
+  handleTime(contact: Contact, desk: Desk, skill: Skill): number {
+    const { luck, world } = this.floor;
+    const recorded = contact.onRecord ? this.recordedStage(contact)?.handleSeconds : undefined;
+    if (recorded !== undefined) {
+      contact.humanObserved = true;
+      return recorded;
+    }
+    const known = scheduledIssue(world, contact.issue)?.handleSeconds;
+    if (known !== undefined) return known;
+    const { answers } = contact;
+    const u = luck.uniform(Purpose.handle, contact.issue, contact.visit, answers - 1);
+    const { handleTime } = world.intents[contact.intent]!;
+    const work = quantileOf(handleTime, u) * desk.handleFactor * skill.handleFactor;
+    // Nothing was said to the AI, nothing is handed on.
+    if (contact.customerTurns === 0 && answers === 1) return work;
+    const { none, summary } = world.people.handoffTax;
+    const saved = contact.slots * world.people.slotSaves;
+    return Math.max(0, work + (contact.withoutContext ? none : summary) - saved);
+  }
+
+  /** Whether the person solves the issue. */
+  resolves(contact: Contact, desk: Desk): boolean {
+    const { luck, world } = this.floor;
+    const recorded = contact.onRecord ? this.recordedStage(contact)?.resolved : undefined;
+    if (recorded !== undefined) {
+      contact.outcomeObserved = true;
+      return recorded;
+    }
+    const { intent, issue, visit } = contact;
+    const { personLogit } = world.intents[intent]!;
+    if (personLogit === Number.POSITIVE_INFINITY) return true;
+    const { difficultySlope } = world.people;
+    const z = difficultySlope === 0 ? 0 : normalQuantile(difficultyOf(this.floor, contact));
+    const logit = personLogit + difficultySlope * z + desk.skills[intent]!.logit;
+    return luck.uniform(Purpose.personResolves, issue, visit) < 1 / (1 + Math.exp(-logit));
+  }
+
+  /**
+   * The record of a contact on it, where its human stage is this contact's: handed over at the
+   * recorded point, and answered there too. What a person did who never answered was never recorded.
+   */
+  private recordedStage(contact: Contact): RecordedDialogue | undefined {
+    if (contact.ticket || contact.callback) return undefined; // nobody was promised anything then
+    if (!this.floor.recordHandsOverHere(contact)) return undefined;
+    const recorded = this.floor.recordOf(contact);
+    return recorded.answered === false ? undefined : recorded;
+  }
+}

@@ -33,7 +33,7 @@ export function withEvaluationOptions(command: Command): Command {
     .addOption(byOption())
     .addOption(supportFloorOption())
     .option('--from <format>', 'format of recorded conversations, where detection needs help')
-    .option('--map <file>', 'column mapping of recorded CSV (YAML)')
+    .option('--map <file>', 'mapping of columns (CSV) or JSON paths to fields (YAML)')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .addOption(outputOption('also write the result; .json, .csv or .md'))
     .option('--contacts <file>', 'write one CSV row per policy, replication and contact')

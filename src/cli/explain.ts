@@ -51,7 +51,7 @@ export function explainCommand(io: Io): Command {
     .addOption(drillOption())
     .addOption(setOption())
     .option('--from <format>', 'format of recorded conversations, where detection needs help')
-    .option('--map <file>', 'column mapping of recorded CSV (YAML)')
+    .option('--map <file>', 'mapping of columns (CSV) or JSON paths to fields (YAML)')
     .option('--include-text', 'show what recorded customers and their AI wrote')
     .option(
       '--width <columns>',

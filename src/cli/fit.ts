@@ -10,6 +10,7 @@ import { wrongKind } from './file-kind.js';
 import { checkOutputs, DraftFile, fromHere } from './files.js';
 import { type Io, stopIfInterrupted } from './io.js';
 import { choice } from './options.js';
+import { checkZone, TIME_ZONE } from './time-zone.js';
 
 interface Options {
   readonly output: string;
@@ -18,6 +19,7 @@ interface Options {
   readonly days?: 'odd' | 'even';
   readonly replayDays?: 'odd' | 'even';
   readonly synthetic?: boolean;
+  readonly timeZone?: string;
 }
 
 /** `warmline fit DATA -o SCENARIO`: a scenario whose numbers are read off a record. */
@@ -27,7 +29,8 @@ export function fitCommand(io: Io): Command {
     .argument('<file>', 'recorded conversations, or a call log')
     .requiredOption('-o, --output <file>', 'the scenario to write (.yaml)')
     .option('--from <format>', `format of the file: ${FORMATS.map((f) => f.name).join(', ')}`)
-    .option('--map <file>', 'mapping of columns or JSON paths to fields (YAML)')
+    .option('--map <file>', 'mapping of columns (CSV) or JSON paths to fields (YAML)')
+    .option(...TIME_ZONE)
     .addOption(choice('--days <which>', 'fit on odd or even dates only', ['odd', 'even']))
     .addOption(
       choice('--replay-days <which>', 'have the scenario replay only these', ['odd', 'even']),
@@ -46,7 +49,8 @@ Examples:
 }
 
 async function fitFile(file: string, options: Options, io: Io): Promise<void> {
-  const { days, from, replayDays } = options;
+  const { days, from, replayDays, timeZone } = options;
+  if (timeZone !== undefined) checkZone(timeZone);
   const output = fromHere(io, options.output);
   const map = options.map === undefined ? undefined : fromHere(io, options.map);
   const inputs = [file, ...(map === undefined ? [] : [map])];
@@ -58,7 +62,8 @@ async function fitFile(file: string, options: Options, io: Io): Promise<void> {
   const how = { ...(from === undefined ? {} : { from }), ...(map === undefined ? {} : { map }) };
   const record = await readRecord({ file, ...how }, () => stopIfInterrupted(io));
   if (record.warnings.length > 0) io.stderr.write(problemsText(record.warnings));
-  const text = fittedText(nameOf(output), record, {
+  const zoned = timeZone === undefined ? record : { ...record, timeZone };
+  const text = fittedText(nameOf(output), zoned, {
     file: fromScenario(output, file),
     ...(from === undefined ? {} : { from }),
     ...(map === undefined ? {} : { map: fromScenario(output, map) }),

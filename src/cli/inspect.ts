@@ -3,10 +3,8 @@ import { Chalk } from 'chalk';
 import { Command } from 'commander';
 import { FORMATS, openDataset } from '../dataset/formats.js';
 import { suggestMapping } from '../dataset/suggestion/suggest.js';
-import { nearestChoice } from '../input/nearest.js';
-import { InputError, refuse } from '../input/problem.js';
+import { InputError } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
-import { isZone } from '../input/wall-clock.js';
 import { inspect } from '../inspection/inspect.js';
 import { inspectionJson, inspectionText } from '../report/inspection/inspection.js';
 import { wrongKind } from './file-kind.js';
@@ -14,6 +12,7 @@ import { fromHere } from './files.js';
 import { colourLevel, type Io, stopIfInterrupted } from './io.js';
 import { choice } from './options.js';
 import { ProgressBar } from './progress.js';
+import { checkZone, TIME_ZONE } from './time-zone.js';
 
 interface Options {
   readonly from?: string;
@@ -31,8 +30,8 @@ export function inspectCommand(io: Io): Command {
     .description('what a dataset holds and lacks, with distributions')
     .argument('<file>', 'recorded conversations')
     .option('--from <format>', `format of the file: ${FORMATS.map((f) => f.name).join(', ')}`)
-    .option('--map <file>', 'mapping of columns or JSON paths to fields (YAML)')
-    .option('--time-zone <zone>', 'count days and hours in this zone, for instance Europe/Berlin')
+    .option('--map <file>', 'mapping of columns (CSV) or JSON paths to fields (YAML)')
+    .option(...TIME_ZONE)
     .option('--suggest-mapping', 'print a mapping for this file, to be saved and given to --map')
     .option('--no-derive', 'read no asks, repeats and sentiment out of texts: several times faster')
     .option('--derive-all', 'read the texts of all conversations, however much there is to read')
@@ -76,15 +75,4 @@ async function inspectFile(file: string, options: Options, io: Io): Promise<void
   } finally {
     bar.stop();
   }
-}
-
-function checkZone(timeZone: string): void {
-  if (isZone(timeZone)) return;
-  refuse({
-    code: 'unknown-time-zone',
-    message: '--time-zone names no time zone that is known here.',
-    found: timeZone,
-    expected: 'an IANA name such as Europe/Berlin',
-    ...nearestChoice(timeZone, Intl.supportedValuesOf('timeZone')),
-  });
 }

@@ -62,7 +62,7 @@ export function scoreCommand(io: Io): Command {
     .option('--seed <n>', 'luck; the same seed gives the same bytes', seedNumber, 1)
     .option('--lambda <x>', 'of GT-T: above 0 lateness costs more than haste', lambdaNumber, 0)
     .option('--from <format>', 'format of the conversations, where detection needs help')
-    .option('--map <file>', 'column mapping of recorded CSV (YAML)')
+    .option('--map <file>', 'mapping of columns (CSV) or JSON paths to fields (YAML)')
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .addOption(outputOption('also write the result; .json, .csv or .md'))
     .addHelpText(

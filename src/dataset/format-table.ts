@@ -19,6 +19,7 @@ import { MHCH_LACKS, readMhch } from './formats/mhch.js';
 import { TAU_BENCH_LACKS, tauBenchReader } from './formats/tau-bench.js';
 import { readTauBenchDisplay, TAU_BENCH_DISPLAY_LACKS } from './formats/tau-bench-display.js';
 import { readUss, USS_LACKS } from './formats/uss.js';
+import { outlineOf } from './json/json-outline.js';
 import { readMappedJson } from './json/mapped-json.js';
 import { FIELDS, type Mapping } from './mapping.js';
 import type { Reader } from './reading.js';
@@ -103,7 +104,10 @@ export const FORMATS: readonly Format[] = [
     name: 'chat-completion',
     description:
       'chat-completion messages ({messages: [{role, content, tool_calls}]}, JSON or JSONL)',
-    detect: (head) => (isJson(head) && /"messages"\s*:\s*\[/.test(head)) || BARE_LIST.test(head),
+    // Messages that name no role are somebody's own.
+    detect: (head) =>
+      (isJson(head) && /"messages"\s*:\s*\[/.test(head) && hasKey(head, 'role')) ||
+      BARE_LIST.test(head),
     reader: ({ handOverTools }) => chatCompletionReader(handOverTools),
     mapped: 'tools',
     lacks: CHAT_COMPLETION_LACKS,
@@ -115,9 +119,11 @@ export const FORMATS: readonly Format[] = [
       const line = firstLine(head);
       if (!/^\s*\{/.test(line)) return false;
       // An id alone is also what a stranger's record has; words belong into turns.
+      const { keys } = outlineOf(line);
       return (
-        hasKey(line, 'turns') ||
-        (hasKey(line, 'id') && !hasKey(line, 'text|content|message|messages|role|speaker|sender'))
+        keys.includes('turns') ||
+        (keys.includes('id') &&
+          !hasKey(line, 'text|content|body|message|messages|role|speaker|sender'))
       );
     },
     reader: () => readCanonical,

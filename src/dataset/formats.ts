@@ -1,9 +1,11 @@
 import { nearestChoice } from '../input/nearest.js';
 import { InputError, type Problem, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
+import type { Conversation } from './conversation.js';
 import { detectFormat, FORMATS, type Format, hasKey, isJson } from './format-table.js';
 import { DEFAULT_MAPPING, loadMapping, type Mapping } from './mapping.js';
 import { type OpenDataset, ReadNotes } from './reading.js';
+import { withShownHandover } from './shown-handover.js';
 
 export { detectFormat, FORMATS, type Format } from './format-table.js';
 
@@ -78,24 +80,29 @@ export function datasetOf(file: string, format: Format, mapping: Mapping): OpenD
     ...(timeZone !== undefined ? { timeZone } : {}),
     ...(format.noContainment !== undefined ? { noContainment: format.noContainment } : {}),
     conversations: (notes = new ReadNotes()) =>
-      orRefuse(read(file, notes), () => refuseNone(file, notes)),
+      asShown(read(file, notes), () => refuseNone(file, notes)),
   };
 }
 
-/** The same items, without a step between for each; refused where there is none. */
-function orRefuse<T>(items: AsyncIterable<T>, refuseNone: () => never): AsyncIterable<T> {
+/**
+ * What a reader hands over, each with the hand-over that it shows, so that no format need look for
+ * it; refused where there is none.
+ */
+function asShown(
+  items: AsyncIterable<Conversation>,
+  refuseNone: () => never,
+): AsyncIterable<Conversation> {
   return {
     [Symbol.asyncIterator]() {
       const all = items[Symbol.asyncIterator]();
       let any = false;
-      const first = async () => {
-        const next = await all.next();
-        if (next.done) refuseNone();
-        any = true;
-        return next;
-      };
       return {
-        next: () => (any ? all.next() : first()),
+        next: async () => {
+          const next = await all.next();
+          if (!any && next.done) refuseNone();
+          any = true;
+          return next.done ? next : { done: false, value: withShownHandover(next.value) };
+        },
         return: async (value?: unknown) => (await all.return?.(value)) ?? { done: true, value },
       };
     },

@@ -5,7 +5,8 @@ import { readYaml } from '../input/yaml-file.js';
 import type { Speaker } from './conversation.js';
 import { DATE_FORMATS, type TimeFormat } from './csv/time-format.js';
 
-export type CellKind = 'text' | 'number' | 'boolean' | 'moment' | 'speaker';
+/** `seconds`: a number of them, or a duration such as 00:01:40. */
+export type CellKind = 'text' | 'number' | 'seconds' | 'boolean' | 'moment' | 'speaker';
 
 /** Fields that belong to the conversation and repeat, or stand once, in its rows. */
 export const CONVERSATION_FIELDS = {
@@ -18,14 +19,14 @@ export const CONVERSATION_FIELDS = {
   priority: 'number',
   after_customer_turns: 'number',
   team: 'text',
-  wait_seconds: 'number',
+  wait_seconds: 'seconds',
   answered: 'boolean',
-  handle_seconds: 'number',
+  handle_seconds: 'seconds',
   agent: 'text',
   ending: 'text',
   resolved: 'boolean',
   resolved_by: 'text',
-  self_service_seconds: 'number',
+  self_service_seconds: 'seconds',
 } as const satisfies Record<string, CellKind>;
 
 /**
@@ -107,6 +108,13 @@ export const MappingSchema = z.strictObject({
     .describe(
       'Name in conditions (signals.<name>): its column, or its path in JSON; also with a type, else found out',
     ),
+  records: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'JSON with its records in a list inside an object: the path of that list; what stands beside it is not read',
+    ),
   turns: z
     .string()
     .min(1)
@@ -144,6 +152,8 @@ export interface Mapping {
   readonly handOverTools: readonly string[];
   /** Says nothing but these names: for files of a known format. */
   readonly onlyTools: boolean;
+  /** Path of the list of records in a JSON document; absent: found out. */
+  readonly records?: string;
   /** Path of the list of turns in a JSON record; absent: a record is a turn. */
   readonly turns?: string;
 }
@@ -188,6 +198,7 @@ export function toMapping(raw: z.infer<typeof MappingSchema>): Mapping {
       ...Object.entries(raw.speakers ?? {}).map(([k, v]) => [k.toLowerCase(), v] as const),
     ]),
     ...(delimiter !== undefined ? { delimiter } : {}),
+    ...(raw.records !== undefined ? { records: raw.records } : {}),
     ...(raw.turns !== undefined ? { turns: raw.turns } : {}),
   };
 }

@@ -65,9 +65,9 @@ export class ReadNotes {
     this.skips.set(reason, (this.skips.get(reason) ?? 0) + 1);
   }
 
-  /** Something odd that was understood and handled. */
-  quirk(what: string): void {
-    this.oddities.set(what, (this.oddities.get(what) ?? 0) + 1);
+  /** Something odd that was understood and handled, so many times. */
+  quirk(what: string, count = 1): void {
+    this.oddities.set(what, (this.oddities.get(what) ?? 0) + count);
   }
 
   /** A call of a tool, in a source that tells their names. */

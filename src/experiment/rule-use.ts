@@ -29,7 +29,7 @@ export function rulesUsed(
     const outcomes = tally.read('outcomes');
     // What became of them is told where enough of it is on record, as everywhere else.
     const onRecord = world.record
-      ? tally.read('outcomesObserved') >= leastObserved * outcomes
+      ? tally.read('outcomesObserved') >= leastObserved * contacts
       : true;
     const unfelt = untold('frustration.peak', followsRecord, 'all') !== undefined;
     const unqueued = untold('abandonment.rate', followsRecord, 'all') !== undefined;

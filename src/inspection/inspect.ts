@@ -185,9 +185,9 @@ class Tally {
       ...(turns.all ? { turns: turns as unknown as NonNullable<Inspection['turns']> } : {}),
       handedOver: this.handedOver,
       ...present('customerTurnsBeforeHandover', this.beforeHandover.distribution()),
-      ...(dataset.noContainment === undefined
+      ...(held.noContainment === undefined
         ? { containment: shareOf(this.contained.all, held.contacts) }
-        : { containmentAbsentBecause: dataset.noContainment }),
+        : { containmentAbsentBecause: held.noContainment }),
       ...(held.empty > 0 ? { empty: held.empty } : {}),
       ...(resolutionKnown
         ? {

@@ -1,4 +1,5 @@
 import type { Holdings } from './holdings.js';
+import { unreadLanguage } from './support.js';
 
 /** What a replay of a record has to take from a scenario, in sentences. */
 export function replayNotes(held: Holdings): string[] {
@@ -13,6 +14,10 @@ export function replayNotes(held: Holdings): string[] {
   else if (partly(held.withTurnTimes, held.withAi))
     notes.push(
       `Every turn has a time in ${of(held.withTurnTimes, held.withAi)} dialogues; other durations come from the scenario's reply-time model.`,
+    );
+  if (held.withUnreadTexts > 0)
+    notes.push(
+      `Texts of ${of(held.withUnreadTexts, held.withAi)} dialogues are ${unreadLanguage(held)}, and only English and Chinese are read: asks, repeats and mood are absent there, unless recorded.`,
     );
   if (held.empty > 0)
     notes.push(

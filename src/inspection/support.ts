@@ -127,7 +127,7 @@ function transfer(held: Holdings): Telling {
   const told = handOvers(held);
   const hardlyAnythingElse = 2 * held.handedOver > held.contacts;
   if (told.from !== 'no' || !hardlyAnythingElse) return told;
-  return untold(`${told.why}, so the file holds hardly anything but hand-overs`);
+  return untold(`${told.why}, so there is hardly anything but hand-overs`);
 }
 
 function resolvedByAi(held: Holdings): Telling {
@@ -140,10 +140,16 @@ function resolvedByAi(held: Holdings): Telling {
   return recorded(`outcome known for ${of(held.withOutcome, held.contacts)}`);
 }
 
-function waits({ handedOver, withAnswered, withWait }: Holdings): Telling {
+function waits({ handedOver, withWait, withWaitEnd }: Holdings): Telling {
   if (handedOver === 0) return untold('nothing was handed over');
-  if (withWait === 0 || withAnswered === 0) return untold('no waiting times are recorded');
-  return recorded(`waits known for ${of(withWait, handedOver)} hand-overs`);
+  if (withWait === 0) return untold('no waiting times are recorded');
+  const known = `waits are known for ${of(withWait, handedOver)} hand-overs`;
+  if (withWaitEnd === 0) return untold(`${known}, but of none of these whether anybody answered`);
+  return recorded(
+    withWaitEnd === withWait
+      ? known
+      : `${known}, and whether anybody answered for ${count(withWaitEnd)} of these`,
+  );
 }
 
 function abandonment({ abandoned, handedOver, withAnswered, withWait }: Holdings): Telling {
@@ -154,13 +160,30 @@ function abandonment({ abandoned, handedOver, withAnswered, withWait }: Holdings
   return recorded(`known whether answered for ${of(withAnswered, handedOver)} hand-overs`);
 }
 
-function asks({ asksFromText, contacts, withAi, withAsks }: Holdings): Telling {
+function asks(held: Holdings): Telling {
+  const { asksFromText, contacts, withAi, withAsks, withUnreadTexts } = held;
   if (withAi === 0) return untold(noDialogue(contacts));
-  if (withAsks === 0) return untold('no texts and no recorded asks');
+  if (withAsks === 0)
+    return untold(
+      withUnreadTexts > 0
+        ? `texts are ${unreadLanguage(held)}; asks are read out of English and Chinese only`
+        : 'no texts and no recorded asks',
+    );
   const some = withAsks < withAi ? `, in ${of(withAsks, withAi)} dialogues` : '';
   return asksFromText > 0
     ? { from: 'text', why: `asks for a person are read out of the texts${some}` }
     : recorded(`asks for a person are recorded${some}`);
+}
+
+/** `in es`; of many languages the three most frequent. */
+export function unreadLanguage({ unreadLanguages }: Holdings): string {
+  // Names out of a file: control characters must not reach a terminal.
+  const some = unreadLanguages
+    .slice(0, 3)
+    .map((name) => name.replace(/\p{C}/gu, '').slice(0, 40))
+    .join(', ');
+  if (some === '') return 'in another script';
+  return `in ${some}${unreadLanguages.length > 3 ? ' and others' : ''}`;
 }
 
 function turnTimes({ contacts, withAi, withTurnTimes }: Holdings): Telling {

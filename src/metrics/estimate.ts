@@ -110,15 +110,22 @@ export function luckOfDays({ sampling: _, ...estimate }: Estimate): Estimate {
 
 function withMargin(estimate: Estimate, level: number): Interval {
   const { value, deviations, degreesOfFreedom, sampling } = estimate;
-  if (degreesOfFreedom < 1 || (sampling && sampling.degreesOfFreedom < 1)) return { value };
-  const R = deviations.length;
-  const ofDays = sampling?.holdsLuck ? 0 : squares(deviations) / (R * (R - 1));
+  if (sampling && sampling.degreesOfFreedom < 1) return { value };
   const ofRecord = sampling ? squares(sampling.deviations) : 0;
-  const standardError = Math.sqrt(ofDays + ofRecord);
+  // One replication is enough where the record tells all of the error.
+  if (sampling?.holdsLuck)
+    return around(value, Math.sqrt(ofRecord), sampling.degreesOfFreedom, level);
+  if (degreesOfFreedom < 1) return { value };
+  const R = deviations.length;
+  const ofDays = squares(deviations) / (R * (R - 1));
   const df =
     ofRecord > 0
       ? together(ofDays, degreesOfFreedom, ofRecord, sampling!.degreesOfFreedom)
       : degreesOfFreedom;
+  return around(value, Math.sqrt(ofDays + ofRecord), df, level);
+}
+
+function around(value: number, standardError: number, df: number, level: number): Interval {
   const margin = studentTQuantile((1 + level) / 2, df) * standardError;
   return { value, low: value - margin, high: value + margin, standardError };
 }

@@ -126,28 +126,56 @@ export class RuleChecks {
     return reachable;
   }
 
+  /** Nothing that the dataset records lets any rule match. */
   noneApplies(): void {
-    const { document, vocabulary } = this;
-    const missing = this.problems.filter((p) => p.code === 'absent-signal').map((p) => p.found!);
-    const needs = [...new Set(missing)].join(', ') || 'a condition that can hold';
-    const { withoutTurns } = vocabulary;
-    const onTurns = document.rules.length > 0 ? 'rules on turns with an AI' : 'no rule at all';
-    this.report(
-      { yaml: document.yaml, path: ['rules'] },
-      {
+    if (this.vocabulary.withoutTurns) return this.noneAppliesToCalls();
+    this.report(this.allRules(), {
+      code: 'no-applicable-rule',
+      message: 'No rule of this policy can ever match on this dataset.',
+      found: `rules that need ${this.needs() || 'a condition that can hold'}`,
+      expected: 'at least one rule on signals that the dataset records',
+    });
+  }
+
+  /** Contacts of a call log enter at the queue: rules are checked there, or never. */
+  private noneAppliesToCalls(): void {
+    const { rules, serving, waiting } = this.document;
+    const onArrival = rules.filter(({ value: { at } }) => at.includes('arrival'));
+    const inQueue = [...waiting, ...serving];
+    // These are checked, so what keeps them from firing is what they read.
+    if (onArrival.length + inQueue.length > 0) {
+      const needs = this.needs(new Set([...onArrival, ...inQueue].map(({ value: { id } }) => id)));
+      const where = onArrival.length > 0 ? 'on arrival' : 'in the queue';
+      return this.report(this.allRules(), {
         code: 'no-applicable-rule',
-        message: withoutTurns
-          ? 'No rule of this policy can ever fire on a call log: its contacts enter at the queue and say nothing to an AI.'
-          : 'No rule of this policy can ever match on this dataset.',
-        found: withoutTurns
-          ? `${onTurns}${missing.length > 0 ? `, which need ${needs}` : ''}`
-          : `rules that need ${needs}`,
-        expected: withoutTurns
-          ? 'at least one rule with at: arrival, or one under waiting or serving, on signals that the dataset records'
-          : 'at least one rule on signals that the dataset records',
-        ...(withoutTurns ? { nearest: 'at: arrival' } : {}),
-      },
+        message: 'No rule of this policy can ever match on this call log.',
+        found: `rules ${where} that need ${needs || 'a condition that can hold'}`,
+        expected: 'at least one rule on signals that the dataset records',
+      });
+    }
+    const needs = this.needs();
+    const onTurns = rules.length > 0 ? 'rules on turns with an AI' : 'no rule at all';
+    this.report(this.allRules(), {
+      code: 'no-applicable-rule',
+      message:
+        'No rule of this policy can ever fire on a call log: its contacts enter at the queue and say nothing to an AI.',
+      found: `${onTurns}${needs === '' ? '' : `, which need ${needs}`}`,
+      expected:
+        'at least one rule with at: arrival, or one under waiting or serving, on signals that the dataset records',
+      nearest: 'at: arrival',
+    });
+  }
+
+  private allRules(): Place {
+    return { yaml: this.document.yaml, path: ['rules'] };
+  }
+
+  /** The absent signals that rules read. @param ids of these rules; absent: of all */
+  private needs(ids?: ReadonlySet<string>): string {
+    const missing = this.problems.filter(
+      ({ about, code }) => code === 'absent-signal' && (ids?.has(about ?? '') ?? true),
     );
+    return [...new Set(missing.map(({ found }) => found!))].join(', ');
   }
 
   /** Warns of a rule on turns where there are none, unless its signals have said so. */

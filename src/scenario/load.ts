@@ -183,16 +183,45 @@ export async function readRecord(
     onConversation?.();
   }
   if (empty > 0 && conversations.length === 0) refuseEmpty(file, empty);
-  const { format, noContainment, timeZone } = dataset;
+  const { format, timeZone } = dataset;
+  const noContainment = dataset.noContainment ?? leftOutBeforeQueue(conversations);
   if (isCallLog(conversations)) refuseUntold(file, conversations);
   return {
     conversations,
     empty,
     format,
-    warnings: notes.warnings(file),
+    warnings: [...notes.warnings(file), ...partialWaits(file, conversations)],
     ...(noContainment === undefined ? {} : { noContainment }),
     ...(timeZone === undefined ? {} : { timeZone }),
   };
+}
+
+/** A call log is replayed by its queue alone, so whoever never came there is in no figure. */
+function leftOutBeforeQueue(conversations: readonly Conversation[]): string | undefined {
+  if (!isCallLog(conversations)) return undefined;
+  const before = conversations.filter(({ handover }) => handover === undefined).length;
+  return before === 0
+    ? undefined
+    : `${before} of ${conversations.length} contacts ended before the queue, and without a dialogue only the queue is replayed`;
+}
+
+/** Who waited an unknown time is not in the queue of a fit, nor of a call log's replay. */
+function partialWaits(file: string, conversations: readonly Conversation[]): Problem[] {
+  const handovers = conversations.flatMap(({ handover }) => handover ?? []);
+  const told = handovers.filter(
+    ({ answered, waitSeconds }) => answered !== undefined && waitSeconds !== undefined,
+  ).length;
+  if (told === 0 || told === handovers.length) return [];
+  return [
+    {
+      code: 'partial-waits',
+      severity: 'warning',
+      message:
+        'Some hand-overs lack the wait or how it ended: where these are unlike the others, abandonment and patience read off the file are not as they were.',
+      file,
+      found: `both for ${told} of ${handovers.length} hand-overs`,
+    },
+  ];
 }
 
 /** A call log is replayed by its queue: without moments and waits there is nothing to replay. */

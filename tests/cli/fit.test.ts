@@ -137,6 +137,27 @@ describe('warmline fit', () => {
     }
   });
 
+  it('counts days and hours where it is told to', async () => {
+    const desk = new Desk({ 'calls.jsonl': calls() });
+    const fit = ['fit', 'calls.jsonl', '-o', 'fitted.yaml', '--time-zone'];
+    expect((await desk.run([...fit, 'Asia/Tokyo'])).code).toBe(0);
+    expect(readFileSync(desk.path('fitted.yaml'), 'utf8')).toContain('time_zone: Asia/Tokyo');
+    const wrong = await desk.run([...fit, 'Asia/Tokio']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('Asia/Tokyo');
+  });
+
+  it('says how many hand-overs lack their wait, and takes them for no calls that ended before', async () => {
+    const partly = calls().replaceAll('"wait_seconds":0,', '');
+    const desk = new Desk({ 'calls.jsonl': partly });
+    const { code, stderr } = await desk.run(['fit', 'calls.jsonl', '-o', 'fitted.yaml']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('lack the wait');
+    const text = readFileSync(desk.path('fitted.yaml'), 'utf8');
+    expect(text).toContain('# 0 that ended before it are left out.');
+    expect(text).toMatch(/# \d+ more were handed over, but not how long they waited/);
+  });
+
   it('keeps names in any script', async () => {
     const named = calls().replaceAll('"refund"', '"Rückzahlung & Co"');
     const desk = new Desk({
@@ -179,6 +200,6 @@ describe('warmline fit', () => {
     const desk = new Desk({ 'empty.jsonl': '{"id":"a","turns":[]}\n{"id":"b","turns":[]}\n' });
     const { code, stderr } = await desk.run(['fit', 'empty.jsonl', '-o', 'f.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('2 conversations without a customer turn');
+    expect(stderr).toContain('2 contacts without customer or AI turns');
   });
 });

@@ -48,6 +48,34 @@ describe('CSV', () => {
     expect(notes.quirks).toEqual([{ what: 'columns not used: Filiale', count: 1 }]);
   });
 
+  it('reads durations where seconds are wanted, and counts the columns that are not used', async () => {
+    const file = put(
+      'calls.csv',
+      [
+        'id,wait_seconds,handle_seconds,self_service_seconds,x,y',
+        'a,00:01:40,1:02:03,02:05.5,,',
+        'b,12.5,90:00,0:00,,',
+      ].join('\n'),
+    );
+    const { conversations, notes, problems } = await read(file);
+    expect(problems).toEqual([]);
+    // 1 min 40 s; 1 h 2 min 3 s; two numbers are minutes and seconds
+    expect(conversations).toMatchObject([
+      { handover: { waitSeconds: 100, handleSeconds: 3723 }, selfServiceSeconds: 125.5 },
+      { handover: { waitSeconds: 12.5, handleSeconds: 5400 }, selfServiceSeconds: 0 },
+    ]);
+    expect(notes.quirks).toEqual([{ what: 'columns not used: x, y', count: 2 }]);
+    for (const wrong of ['1:60:00', '00:99', '1:2', '1:00:00:00', 'soon']) {
+      const bad = put('bad.csv', `id,wait_seconds\na,${wrong}\n`);
+      expect((await read(bad)).problems).toMatchObject([
+        { code: 'invalid-value', line: 2, expected: expect.stringContaining('duration') },
+      ]);
+    }
+    // Only there: a confidence is no duration.
+    const other = put('other.csv', 'id,speaker,confidence\na,ai,00:01\n');
+    expect((await read(other)).problems).toMatchObject([{ expected: 'a number' }]);
+  });
+
   it('takes canonical names without a mapping, and rows without a speaker as call logs', async () => {
     const file = put(
       'calls.csv',

@@ -170,4 +170,45 @@ describe('JSON of one’s own, by a mapping', () => {
       ['record-2', 0],
     ]);
   });
+
+  it('reads the list that `records` names, with places in the file, and nothing beside it', async () => {
+    const map = put('m.yaml', 'records: data.chats\nturns: log\ncolumns:\n  speaker: who\n');
+    const page = (...who: string[]) => ({
+      chats: [{ log: [{ who: 'nobody' }] }],
+      data: { note: 'a "chats": [ in a text', chats: who.map((one) => ({ log: [{ who: one }] })) },
+      next: [{ page: 2 }],
+    });
+    const text = JSON.stringify(page('customer', 'ai'), null, 2);
+    for (const file of [
+      put('a.json', text),
+      put('b.jsonl', JSON.stringify(page('customer', 'ai'))),
+    ]) {
+      const { conversations, problems } = await read(file, { map });
+      expect(problems).toEqual([]);
+      expect(conversations.map((c) => c.turns[0]?.speaker)).toEqual(['customer', 'ai']);
+    }
+    const pages = [page('customer'), page(), page('ai', 'human')];
+    const several = await read(put('c.jsonl', pages.map((p) => JSON.stringify(p)).join('\n')), {
+      map,
+    });
+    expect(several.conversations.map((c) => c.turns[0]?.speaker)).toEqual([
+      'customer',
+      'ai',
+      'human',
+    ]);
+    const wrong = text.replace('"ai"', '"robbot"');
+    const line = wrong.split('\n').findIndex((l) => l.includes('robbot')) + 1;
+    const { problems } = await read(put('d.json', wrong), { map });
+    expect(problems).toMatchObject([{ code: 'invalid-value', line, path: 'speaker' }]);
+  });
+
+  it('says which lists there are where `records` names none', async () => {
+    const map = put('m.yaml', 'records: chat\nturns: log\ncolumns:\n  speaker: who\n');
+    const file = put('x.json', '{"total": 1,\n "chats": [{"log": [{"who": "ai"}]}]}');
+    expect((await read(file, { map })).problems).toMatchObject([
+      { code: 'missing-column', line: 2, expected: 'one of the lists: chats' },
+    ]);
+    const list = put('y.json', '[{"log": []}]');
+    expect((await read(list, { map })).problems).toMatchObject([{ code: 'missing-column' }]);
+  });
 });

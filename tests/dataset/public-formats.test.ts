@@ -227,6 +227,13 @@ describe('τ-bench few-shot', () => {
 });
 
 describe('chat-completion messages', () => {
+  it('are not what names no role, and the error says what to do', async () => {
+    const own = put('own.jsonl', '{"id":"1","messages":[{"from":"visitor","body":"hi"}]}\n');
+    await expect(openDataset(own)).rejects.toMatchObject({
+      problems: [{ code: 'unknown-format', expected: expect.stringMatching(/--suggest-mapping/) }],
+    });
+  });
+
   const call = (name: string) => [{ id: 'x', type: 'function', function: { name, arguments: '' } }];
   const messages = [
     { role: 'system', content: 'Be brief.' },

@@ -223,6 +223,104 @@ const EXPORTS: Readonly<
       .join('\n'),
     columns: { id: 'meta.ticket.nr', speaker: 'from', text: 'msg.txt', time: 'ts' },
   },
+  'a help desk, one comment a row, with the ticket’s own time.csv': {
+    bytes: [
+      'Ticket ID,Created At,Comment Created At,Author Role,Comment Body,Updated At',
+      '1,03/02/2026 09:08 AM,03/02/2026 09:08:00 AM,end-user,Where is my order?,03/14/2026 09:30:00 AM',
+      '1,03/02/2026 09:08 AM,03/02/2026 09:09:21 AM,Answer Bot,Try this,03/14/2026 09:30:00 AM',
+      '2,03/13/2026 09:20 AM,03/13/2026 09:20:10 AM,end-user,Hello,03/14/2026 09:31:00 AM',
+      '2,03/13/2026 09:20 AM,03/13/2026 09:20:40 AM,agent,Hello,03/14/2026 09:31:00 AM',
+    ].join('\n'),
+    columns: {
+      id: 'Ticket ID',
+      started_at: 'Created At',
+      time: 'Comment Created At',
+      speaker: 'Author Role',
+      text: 'Comment Body',
+    },
+    also: { date_format: 'month-first' },
+  },
+  'tickets with a queue time, some without.csv': {
+    bytes: [
+      'ticket_id,created_at,queue_time_sec,agent_id,queue',
+      'T0,2026-03-01T10:15:00+01:00,,,3',
+      'T1,2026-03-02T11:15:00+01:00,38,a2,4',
+    ].join('\n'),
+    columns: {
+      id: 'ticket_id',
+      started_at: 'created_at',
+      wait_seconds: 'queue_time_sec',
+      agent: 'agent_id',
+    },
+  },
+  'waits as durations.csv': {
+    bytes: [
+      '会话ID,接入时间,排队时长,通话时长(分钟)',
+      'S1,2026-03-02 09:06:00,00:01:40,05:00',
+      'S2,2026-03-02 09:07:00,02:05,1:02:03',
+    ].join('\n'),
+    columns: {
+      id: '会话ID',
+      started_at: '接入时间',
+      wait_seconds: '排队时长',
+      handle_seconds: '通话时长(分钟)',
+    },
+  },
+  'German, with a word for the customer that nobody knows.csv': {
+    bytes: [
+      'Ticket-ID;Autor-Rolle;Kommentar;Zeitstempel',
+      '1;Ratsuchende;Wo ist mein Paket?;02.03.2026 09:00:00',
+      '1;Bot;Es kommt morgen.;02.03.2026 09:00:09',
+      '2;Ratsuchende;Hallo;02.03.2026 09:03:00',
+      '2;Agent;Guten Tag;02.03.2026 09:04:00',
+    ].join('\n'),
+    columns: { id: 'Ticket-ID', speaker: 'Autor-Rolle', text: 'Kommentar', time: 'Zeitstempel' },
+    also: { speakers: { Ratsuchende: 'customer', Bot: 'ai', Agent: 'human' } },
+  },
+  'an answer of an interface, on one line.json': {
+    bytes: JSON.stringify({
+      type: 'conversation.list',
+      conversations: [900, 901].map((id) => ({
+        id,
+        created_at: 1_767_950_663,
+        parts: {
+          total: 2,
+          parts: ['user', 'bot'].map((type, i) => ({
+            author: { type },
+            body: `<p>message ${i}</p>`,
+            created_at: 1_767_950_663 + 9 * i,
+          })),
+        },
+      })),
+      pages: { page: 1, of: [{ page: 1 }] },
+    }),
+    columns: {
+      id: 'id',
+      started_at: 'created_at',
+      speaker: 'author.type',
+      text: 'body',
+      time: 'created_at',
+    },
+    also: { records: 'conversations', turns: 'parts.parts', date_format: 'epoch-seconds' },
+  },
+  'an answer, spread over lines, with a turn a record.json': {
+    bytes: JSON.stringify(
+      {
+        total: 4,
+        result: {
+          rows: [1, 1, 2, 2].map((chat, i) => ({
+            chat_id: chat,
+            role: i % 2 === 0 ? 'visitor' : 'bot',
+            text: `message number ${i}`,
+          })),
+        },
+      },
+      null,
+      2,
+    ),
+    columns: { id: 'chat_id', speaker: 'role', text: 'text' },
+    also: { records: 'result.rows' },
+  },
   'a chat a record, with a priority of its own.json': {
     bytes: JSON.stringify(
       [1, 2].map((i) => ({
@@ -284,10 +382,98 @@ describe('what a proposed mapping leaves out', () => {
     );
   });
 
+  it('gives no reason that is not so', async () => {
+    const calls = await suggestMapping(
+      put(
+        'calls.csv',
+        'Call ID,Start Time,Text\nc1,2026-03-02T09:00:00Z,hello\nc2,2026-03-02T09:01:00Z,yes\n',
+      ),
+    );
+    expect(calls).toContain('Text: aaaaa. Called like `text`, but no column tells who speaks.');
+    expect((await lines('tickets with a queue time, some without.csv')).join('\n')).toMatch(
+      /queue: 9\. Called like `team`, but its values are numbers/,
+    );
+  });
+
   it('shows shapes, not values', () => {
     expect(shapeOf('Ann Lee 42')).toBe('Aaa Aaa 99');
     expect(shapeOf('张三 é\n“x”')).toBe('字字 a “a”');
     expect(shapeOf('x'.repeat(30))).toBe(`${'a'.repeat(24)}…`);
     expect(shapeOf(-0.5)).toBe('-9.9');
+  });
+});
+
+describe('a suggestion says', () => {
+  it('that a guessed speaker is one', async () => {
+    const name = 'German, with a word for the customer that nobody knows.csv';
+    const suggestion = await suggestMapping(put(name, EXPORTS[name]!.bytes));
+    expect(suggestion).toContain('Ratsuchende: customer # a guess: not a word known here');
+  });
+
+  it('that a "system" which answers is the AI', async () => {
+    const row = (who: string, i: number) => `${i >> 1},${who},message number ${i}`;
+    const rows = ['end-user', 'system', 'end-user', 'system'].map(row);
+    const suggestion = await suggestMapping(put('x.csv', ['id,Role,Text', ...rows].join('\n')));
+    expect(suggestion).toMatch(/ system: ai # a guess/);
+  });
+
+  it('that rows are sorted by time, and by what to sort them, as the reader does', async () => {
+    const rows = [1, 2, 1, 2].map((id, i) => `${id},${i < 2 ? 'user' : 'bot'},message ${i}`);
+    const file = put('x.csv', ['Ticket-ID,Role,Text', ...rows].join('\n'));
+    const suggestion = await suggestMapping(file);
+    expect(parse(suggestion).columns).toEqual({ id: 'Ticket-ID', speaker: 'Role', text: 'Text' });
+    expect(suggestion).toContain('id: Ticket-ID # rows of a conversation must stand together');
+    const { problems } = await read(file, { map: put('map.yaml', suggestion) });
+    expect(problems[0]).toMatchObject({
+      code: 'duplicate-id',
+      line: 4,
+      expected: expect.stringContaining('sort the file by `Ticket-ID`'),
+    });
+  });
+
+  it('nothing against roles of one’s own that come late, but no mapping for a broken format', async () => {
+    const chat = (id: number, role: string) =>
+      JSON.stringify({
+        id,
+        messages: [
+          { role: 'user', content: 'hello there' },
+          { role, content: 'yes' },
+        ],
+      });
+    const own = put('own.jsonl', [chat(1, 'assistant'), chat(2, 'agent')].join('\n'));
+    expect(parse(await suggestMapping(own)).speakers).toMatchObject({ agent: 'human' });
+    const broken = put('broken.jsonl', [chat(1, 'assistant'), '{"id": 2, "mess'].join('\n'));
+    await expect(suggestMapping(broken)).rejects.toMatchObject({
+      problems: [{ code: 'needless-mapping' }],
+    });
+  });
+
+  it('that a file whose tools hand over needs none, one after many plain chats included', async () => {
+    const call = { function: { name: 'transfer_to_human' } };
+    const chat = (id: number) => ({
+      id,
+      messages: [
+        { role: 'user', content: 'hello' },
+        { role: 'assistant', content: 'yes', ...(id === 3 ? { tool_calls: [call] } : {}) },
+      ],
+    });
+    const chats = [1, 2, 3].map(chat);
+    for (const text of [
+      chats.map((one) => JSON.stringify(one)).join('\n'),
+      JSON.stringify({ object: 'list', conversations: chats, more: false }),
+    ]) {
+      const file = put('x.json', text);
+      await expect(suggestMapping(file)).rejects.toMatchObject({
+        problems: [
+          { code: 'needless-mapping', expected: expect.stringMatching(/hand_over_tools/) },
+        ],
+      });
+      const { conversations } = await read(file);
+      expect(conversations.map((c) => c.handover?.afterCustomerTurns)).toEqual([
+        undefined,
+        undefined,
+        1,
+      ]);
+    }
   });
 });

@@ -6,6 +6,7 @@ import type {
   SupportFloor,
 } from '../../src/experiment/evaluation.js';
 import { RECORDED } from '../../src/policy/policy.js';
+import { replayTables } from '../../src/report/comparison/replay-tables.js';
 import type { RecordedDialogue } from '../../src/scenario/record/recorded-dialogue.js';
 import type { World } from '../../src/scenario/world.js';
 import { placid, withRecord } from '../simulation/runs.js';
@@ -63,7 +64,8 @@ describe('figures without the modelled part', () => {
     expect(never.matched).toEqual({ contacts: 3 * 30, conversations: 30, outcomes: 29 });
     // The record tells the outcome of 29 whom it never handed over; 20 were solved.
     expect(cell(never, 'resolution.rate', 'matched').interval!.value).toBe(20 / 29);
-    expect(cell(never, 'resolution.rate').observedShare).toBe(29 / 39);
+    // 29 of 40 that ended: of one nobody wrote down how, the ten beyond the record are modelled.
+    expect(cell(never, 'resolution.rate').observedShare).toBe(29 / 40);
     expect(cell(never, 'friction.asking', 'matched').interval!.value).toBe(0);
     expect(cell(never, 'containment.rate', 'matched').interval!.value).toBe(1);
     // Whoever asks is handed over at the ask, as recorded: nothing but the queue is modelled.
@@ -137,9 +139,9 @@ describe('a figure is refused', () => {
       expect(found.record).toEqual({ conversations: 40, floor: { share, conversations } });
       return cell(policy(found, 'never'), 'resolution.rate').refused?.reason;
     };
-    expect(await at(29 / 39, 29)).toBeUndefined();
+    expect(await at(29 / 40, 29)).toBeUndefined();
     expect(await at(0.75, 29)).toBe('observed-share');
-    expect(await at(29 / 39, 30)).toBe('conversations');
+    expect(await at(29 / 40, 30)).toBe('conversations');
     expect(await at(0, 0)).toBeUndefined();
   });
 });
@@ -164,4 +166,17 @@ it('takes an ask that the recorded AI answered with an offer for no refusal', as
   );
   const refusals = replay!.rows.find(({ metric }) => metric === 'friction.refusals');
   expect(refusals).toMatchObject({ recorded: 0, agrees: true });
+});
+
+it('has nothing to say of a record of which nothing came about', async () => {
+  const world: World = withRecord(withIssues(placid(plainWorld({ agents: 3 })), []), FORTY);
+  const found = await compare(world, [{ policy: RECORDED, description: '' }], {
+    seed: 3,
+    replications: 2,
+    sensitivity: false,
+  });
+  expect(found.policies[0]!.support).toBeUndefined();
+  expect(replayTables(found).map(({ title }) => title)).toEqual([
+    'Can this world reproduce what happened?',
+  ]);
 });

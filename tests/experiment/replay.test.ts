@@ -64,19 +64,13 @@ describe('the built-in policy `recorded`', () => {
     expect(Object.fromEntries(replay!.rows.map((row) => [row.metric, row.recorded]))).toEqual({
       'containment.rate': 3 / 4,
       'transfer.rate': 1 / 4,
-      'resolution.ai': 1 / 3, // of the three whose AI outcome is known
-      'resolution.human': 1 / 3, // of the same three
       'friction.asking': 2 / 4,
       'friction.asks': 3 / 2,
       'friction.refusals': 2 / 2, // the first ask of the one, the only ask of the other
     });
     for (const row of replay!.rows) {
       expect([row.metric, row.replayed.value]).toEqual([row.metric, row.recorded]);
-      // Of what people achieved with three, nearly any share would pass.
-      expect([row.metric, row.agrees]).toEqual([
-        row.metric,
-        row.metric === 'resolution.human' ? undefined : true,
-      ]);
+      expect([row.metric, row.agrees]).toEqual([row.metric, true]);
     }
     expect(policies[0]!.support).toEqual({
       samePoint: 1 / 4,
@@ -84,6 +78,37 @@ describe('the built-in policy `recorded`', () => {
       earlier: 0,
       later: 0,
       diverged: 0,
+    });
+  });
+
+  it('is compared on outcomes only where all are known that a figure is about', async () => {
+    const outcomes = async (dialogues: readonly RecordedDialogue[]) => {
+      const { replay } = await compared(dialogues, '');
+      const { rows, untold } = replay!;
+      return {
+        rows: rows
+          .filter(({ metric }) => metric.startsWith('resolution'))
+          .map((row) => [row.metric, row.recorded, row.replayed.value]),
+        untold: untold.filter(({ metric }) => metric.startsWith('resolution')),
+      };
+    };
+    const [handed, solved, lost] = FOUR as [RecordedDialogue, RecordedDialogue, RecordedDialogue];
+    expect((await outcomes([handed, solved, lost])).rows).toEqual([
+      ['resolution.rate', 2 / 3, 2 / 3],
+      ['resolution.ai', 1 / 3, 1 / 3],
+      ['resolution.human', 1 / 3, 1 / 3],
+    ]);
+    // A hand-over whose outcome is unknown was not solved by the AI in any case.
+    const { resolved: _, ...open } = handed;
+    expect((await outcomes([open, solved, lost])).rows).toEqual([['resolution.ai', 1 / 3, 1 / 3]]);
+    // One that ended with the AI, nobody knows how, may have been.
+    expect(await outcomes(FOUR)).toEqual({
+      rows: [],
+      untold: [
+        { metric: 'resolution.rate', why: 'the outcome is known of 3 of 4 only' },
+        { metric: 'resolution.ai', why: 'whether the AI solved it is known of 3 of 4 only' },
+        { metric: 'resolution.human', why: 'the outcome is known of 3 of 4 only' },
+      ],
     });
   });
 
@@ -112,11 +137,16 @@ describe('the built-in policy `recorded`', () => {
     const [recordedPolicy] = (await compared(FOUR, '')).policies;
     expect(observed(recordedPolicy!, 'friction.asks')).toBe(1);
     expect(observed(recordedPolicy!, 'transfer.rate')).toBe(1);
-    expect(observed(recordedPolicy!, 'resolution.rate')).toBe(1);
     expect(observed(recordedPolicy!, 'cost.contact')).toBe(1);
     expect(observed(recordedPolicy!, 'wait.mean')).toBe(0);
     expect(observed(recordedPolicy!, 'abandonment.rate')).toBe(0);
-    expect(recordedPolicy!.resolutionBounds).toEqual({ low: 2 / 3, high: 2 / 3 });
+  });
+
+  it('leaves open how what nobody wrote down came out', async () => {
+    const [recordedPolicy] = (await compared(FOUR, '')).policies;
+    // Of three known outcomes two are solved; the fourth may be, or not.
+    expect(observed(recordedPolicy!, 'resolution.rate')).toBe(3 / 4);
+    expect(recordedPolicy!.resolutionBounds).toEqual({ low: 2 / 4, high: 3 / 4 });
   });
 
   it('is told from a world that cannot reproduce it', async () => {
@@ -150,7 +180,7 @@ describe('the built-in policy `recorded`', () => {
 });
 
 describe('a policy that parts from the record', () => {
-  it('at the first ask: earlier on two, matched on two; three of four outcomes bounded', async () => {
+  it('at the first ask: earlier on two, matched on two; the outcomes bounded', async () => {
     const [, policy] = (
       await compared(FOUR, '{ id: ask, when: asks >= 1, then: { transfer: general } }')
     ).policies;
@@ -162,9 +192,9 @@ describe('a policy that parts from the record', () => {
       diverged: 0,
     });
     expect(value(policy!, 'transfer.rate')).toBe(2 / 4);
-    // Known: the solved one. Modelled: the two handed over early. The unknown end counts nowhere.
-    expect(policy!.resolutionBounds).toEqual({ low: 1 / 3, high: 3 / 3 });
-    expect(observed(policy!, 'resolution.rate')).toBe(1 / 3);
+    // Known: the solved one. Modelled: the two handed over early. Recorded nowhere: the unknown end.
+    expect(policy!.resolutionBounds).toEqual({ low: 1 / 4, high: 4 / 4 });
+    expect(observed(policy!, 'resolution.rate')).toBe(1 / 4);
     expect(observed(policy!, 'cost.contact')).toBe(0); // both human stages are modelled
     expect(observed(policy!, 'friction.asks')).toBe(1); // every turn spoken is a recorded one
     expect(observed(policy!, 'transfer.rate')).toBe(1);
@@ -181,7 +211,7 @@ describe('a policy that parts from the record', () => {
       later: 1 / 4,
       diverged: 0,
     });
-    expect(policy!.resolutionBounds).toEqual({ low: 1 / 3, high: 2 / 3 });
+    expect(policy!.resolutionBounds).toEqual({ low: 1 / 4, high: 3 / 4 });
     // 9 recorded turns, and turns 4 to 6 of the first
     expect(observed(policy!, 'friction.asks')).toBe(9 / 12);
   });

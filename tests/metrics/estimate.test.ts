@@ -109,6 +109,18 @@ describe('a difference on the same luck', () => {
     });
   });
 
+  it('needs no second replication where the record tells the luck too', () => {
+    const sampling = { deviations: [1, -1, 1, -1], degreesOfFreedom: 3, holdsLuck: true };
+    const once = { ...meanEstimate([5])!, sampling };
+    // √(1 + 1 + 1 + 1) = 2, and t with 3 degrees of freedom is 3.182446.
+    expect(interval(once, 0.95).high).toBeCloseTo(5 + 2 * 3.182446, 5);
+    expect(differenceInterval(once, once, 0.95)).toMatchObject({ low: 0, high: 0 });
+    expect(interval({ ...once, sampling: { ...sampling, degreesOfFreedom: 0 } }, 0.95)).toEqual({
+      value: 5,
+    });
+    expect(interval(meanEstimate([5])!, 0.95)).toEqual({ value: 5 });
+  });
+
   it('has no interval where one side was observed only once', () => {
     const [often, once] = [meanEstimate([1, 2, 3])!, meanEstimate([1, undefined, undefined])!];
     expect(differenceInterval(often, once, 0.95)).toEqual({ value: 1 });

@@ -31,11 +31,6 @@ describe('a policy for a call log', () => {
   it.each([
     ['rules on turns', `rules:\n${ON_TURNS}`, 3],
     ['no rule', 'rules: []', 2],
-    [
-      'a waiting rule that needs an ask',
-      'rules: []\nwaiting:\n  - { id: a, when: asks > 0, then: { priority: 60s } }\n',
-      2,
-    ],
   ])('is an error with %s alone', (_, rules, line) => {
     const error = problemsOf(rules).find(({ severity }) => severity === 'error');
     expect(error).toMatchObject({
@@ -52,6 +47,23 @@ describe('a policy for a call log', () => {
       'rules:\n  - { id: a, when: asks >= 3 && confidence < 0.5, then: { transfer: general } }\n',
     ).find(({ severity }) => severity === 'error');
     expect(error!.found).toContain('asks, confidence');
+  });
+
+  it('is told which signals its rules lack that are checked there', () => {
+    const found = (rules: string) => problemsOf(rules).find(({ severity }) => severity === 'error');
+    const onArrival = found(
+      `rules:\n${ON_TURNS}  - { id: a, at: arrival, when: asks > 0, then: { transfer: general } }\n`,
+    );
+    expect(onArrival).toMatchObject({
+      code: 'no-applicable-rule',
+      found: 'rules on arrival that need asks',
+    });
+    expect(onArrival!.nearest).toBeUndefined();
+    const waiting = found(
+      'rules: []\nwaiting:\n  - { id: a, when: asks > 0, then: { priority: 60s } }\n',
+    );
+    expect(waiting).toMatchObject({ found: 'rules in the queue that need asks', line: 2 });
+    expect(waiting!.nearest).toBeUndefined();
   });
 
   it('is warned of rules on turns beside others that can fire', () => {

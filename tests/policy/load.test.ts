@@ -61,6 +61,12 @@ describe('a condition that cannot be used is refused where it stands', () => {
     },
   );
 
+  it('says how a column of one’s own becomes a signal', () => {
+    expect(conditionProblems('signals.anger > 0.5')[0]!.expected).toContain(
+      '`signals: { anger: anger }`',
+    );
+  });
+
   it.each([
     ['a regular expression', 'intent.matches("(a+)+$")'],
     ['a function', 'size(intent) > 2'],

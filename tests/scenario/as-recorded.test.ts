@@ -170,6 +170,31 @@ drills: { ${options.drills ?? ''} }
     expect(none).toMatchObject([{ code: 'nothing-to-replay', found: 'none on odd dates' }]);
   });
 
+  it('size a team for the days that are replayed alone', async () => {
+    // Every working day of two weeks the same 30 are handed over between 9 and 10.
+    const days = ['02', '03', '04', '05', '06', '09', '10', '11', '12', '13'];
+    const record = write(
+      'alike.jsonl',
+      days.flatMap((day) =>
+        Array.from({ length: 30 }, (_, i) =>
+          conversation(`${day}-${i}`, `2026-03-${day}T09:${10 + i}:00Z`, { wait: 0 }),
+        ),
+      ),
+    );
+    const all = await load({ record, shifts: 'erlang-a' });
+    const odd = await load({
+      record,
+      shifts: 'erlang-a',
+      recorded: 'arrivals: as_recorded, days: odd',
+    });
+    const atTen = ({ world }: LoadedScenario, day: number) =>
+      staffedAt(world.teams[0]!, day * DAY + 9.5 * HOUR);
+    expect(atTen(all, 1)).toBeGreaterThan(1);
+    expect(atTen(odd, 1)).toBe(atTen(all, 1)); // the 3rd
+    expect(atTen(odd, 2)).toBe(0);
+    expect(odd.assumptions.join('\n')).toContain('on 6 days of odd dates from 2026-03-02 on');
+  });
+
   it('are sampled into the scenario’s arrivals unless it says otherwise', async () => {
     for (const recorded of ['', 'arrivals: resampled']) {
       const { assumptions, world } = await load({ recorded });

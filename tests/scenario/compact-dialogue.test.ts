@@ -12,6 +12,58 @@ const ai = (facts: Partial<Turn> = {}): Turn => ({ speaker: 'ai', ...facts });
 const noticed = (turns: readonly Turn[]) =>
   turnsOf(turns).map(({ reply, rephrased }) => [reply?.failed, rephrased]);
 
+/** Failures of replies that did not solve, in one conversation that nobody solved. */
+const failed = (turns: readonly Turn[], more: Turn[][] = []) =>
+  failures([turns, ...more].map((some) => fitCaseOf({ id: 'a', turns: some, resolved: false })));
+
+describe('what the fit counts as failures', () => {
+  it('saying it again is one of the latest reply, also where the customer wrote in between', () => {
+    const turns = [customer(), ai(), customer({ rephrased: false }), customer({ rephrased: true })];
+    expect(turnsOf(turns)[0]!.reply).toMatchObject({ saidAgain: true });
+    expect(failed([...turns, ai({ repeated: false })])).toEqual([{ count: 1, of: 2 }]);
+  });
+
+  it('what is said to a person shows nothing of the AI', () => {
+    const turns = [
+      customer(),
+      ai({ repeated: false }),
+      { speaker: 'human' } as Turn,
+      customer({ rephrased: true }),
+    ];
+    const handover = { afterCustomerTurns: 1 };
+    expect(failures([fitCaseOf({ id: 'a', turns, handover })])).toEqual([{ count: 0, of: 1 }]);
+  });
+
+  it('a reply of which nothing tells is no success', () => {
+    expect(failed([customer(), ai(), customer(), ai({ confidence: 0.1 })])).toEqual([
+      { count: 1, of: 1 },
+    ]);
+    expect(failed([customer(), ai()])).toEqual([{ count: 0, of: 0 }]);
+  });
+
+  it('flags on failures alone do not make all replies fail', () => {
+    expect(failed([customer(), ai({ failed: true }), customer(), ai()])).toEqual([
+      { count: 1, of: 2 },
+    ]);
+    // One without texts: its flag says nothing of how many others there were.
+    const read = [
+      customer(),
+      ai({ repeated: false, failed: true }),
+      customer(),
+      ai({ repeated: false }),
+    ];
+    expect(failed(read, [[customer(), ai({ failed: true }), customer(), ai()]])).toEqual([
+      { count: 1, of: 2 },
+      { count: 0, of: 0 },
+    ]);
+  });
+
+  it('the last reply may have solved what is not known to have ended', () => {
+    const turns = [customer(), ai({ failed: true }), customer(), ai({ failed: false })];
+    expect(failures([fitCaseOf({ id: 'a', turns })])).toEqual([{ count: 1, of: 1 }]);
+  });
+});
+
 describe('which replies failed, as far as the AI could notice (model.md §3)', () => {
   it.each<[string, Turn[], [boolean | undefined, boolean][]]>([
     ['a flag says so', [customer(), ai({ failed: true, confidence: 0.9 })], [[true, false]]],

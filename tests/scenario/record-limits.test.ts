@@ -25,18 +25,19 @@ describe('conversations in which nobody came', () => {
       ),
     );
 
-  it('are no contacts: neither contained in inspect, nor replayed', async () => {
+  it('are no contacts, but a record without any turn is one: it ends with the AI, as recorded', async () => {
     const found = await inspect(await openDataset(file()));
-    expect(found.empty).toBe(2);
-    expect(found.containment).toEqual({ count: 3, of: 4, share: 3 / 4 });
+    expect(found.empty).toBe(1);
+    expect(found.containment).toEqual({ count: 4, of: 5, share: 4 / 5 });
     const { world, assumptions } = await load(file());
     expect(world.record!.dialogues.map(({ id }) => id)).toEqual([
       'spoken',
       'called',
       'hung-up',
+      'silent',
       'solved',
     ]);
-    expect(assumptions.join('\n')).toContain('left out, since nobody came: 2 conversations');
+    expect(assumptions.join('\n')).toContain('left out, since nobody came: 1 conversation without');
   });
 
   it('leave nothing to replay where there is nothing else', async () => {
@@ -46,6 +47,37 @@ describe('conversations in which nobody came', () => {
 });
 
 describe('what a source cannot say', () => {
+  it('is whether anybody was ever contained, where all are hand-overs and no AI speaks', async () => {
+    const call = (id: string, more: object) => ({
+      id,
+      started_at: '2026-03-02T09:00:00Z',
+      turns: [],
+      ...more,
+    });
+    const handover = { after_customer_turns: 0, wait_seconds: 9, answered: true };
+    const file = put('calls.jsonl', lines(call('1', { handover }), call('2', { handover })));
+    expect((await load(file)).world.record!.noContainment).toContain('a log of a queue');
+    const { containment, containmentAbsentBecause } = await inspect(await openDataset(file));
+    expect(containment).toBeUndefined();
+    expect(containmentAbsentBecause).toContain('a log of a queue');
+    // One whom the file does not say to be handed over is contained, as far as the file goes.
+    const left = call('3', { ending: 'customer-left' });
+    const both = put('both.jsonl', lines(call('1', { handover }), left));
+    expect((await inspect(await openDataset(both))).containment).toMatchObject({ count: 1 });
+  });
+
+  it('is told of outcomes that nobody wrote down, where nobody was handed over', async () => {
+    const one = { turns: talk('customer', 'ai'), ending: 'customer-left' };
+    const file = put(
+      'partly.jsonl',
+      lines({ id: '1', resolved: true, ...one }, { id: '2', ...one }, { id: '3', ...one }),
+    );
+    const { assumptions } = await load(file);
+    expect(assumptions.join('\n')).toContain(
+      'outcomes: that of 2 of 3 conversations is not recorded',
+    );
+  });
+
   it('reaches the replayed world, and staffing by a rate that nobody knows is told as such', async () => {
     const file = put('shop.jsonl', lines({ id: '1', roles: ['customer', 'bot'], handoff: [0, 1] }));
     const { assumptions, world } = await load(file);

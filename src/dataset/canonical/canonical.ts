@@ -68,7 +68,7 @@ export type CheckedRecord =
 /** Validates a record in canonical form, wherever it came from, and turns it into our shape. */
 export function checkRecord(raw: unknown, line: number): CheckedRecord {
   const quick = quickConversation(raw, line);
-  if (quick) return { ok: true, conversation: withShownHandover(quick) };
+  if (quick) return { ok: true, conversation: quick };
   const checked = checkAgainst(CanonicalConversation, raw);
   if (!checked.ok) return { ok: false, problems: checked.problems };
   const record = checked.value;
@@ -154,7 +154,7 @@ function toConversation(r: CanonicalRecord, line: number): Conversation {
   if (r.resolved_by !== undefined) c.resolvedBy = r.resolved_by;
   if (r.self_service_seconds !== undefined) c.selfServiceSeconds = r.self_service_seconds;
   if (r.labels !== undefined) c.labels = withoutAbsent(r.labels);
-  return withShownHandover(c);
+  return c;
 }
 
 /** Zod's types allow a key that is there and undefined; its results never hold one. */
@@ -174,24 +174,6 @@ function toHandover(h: NonNullable<CanonicalRecord['handover']>): Handover {
   if (h.handle_seconds !== undefined) handover.handleSeconds = h.handle_seconds;
   if (h.agent !== undefined) handover.agent = h.agent;
   return handover;
-}
-
-/**
- * Adds the hand-over that the record shows without naming it: a person speaks, or the ending says
- * that the contact was handed over. Its waiting and handling stay unknown.
- */
-function withShownHandover(c: Mutable<Conversation>): Conversation {
-  if (c.handover) return c;
-  let customerTurns = 0;
-  for (const turn of c.turns) {
-    if (turn.speaker === 'human') {
-      c.handover = { afterCustomerTurns: customerTurns, answered: true };
-      return c;
-    }
-    if (turn.speaker === 'customer') customerTurns++;
-  }
-  if (c.ending === 'handed-over') c.handover = { afterCustomerTurns: customerTurns };
-  return c;
 }
 
 /**

@@ -46,6 +46,11 @@ function readCell(
       return text;
     case 'number':
       return readNumber(text, delimiter) ?? { expected: 'a number' };
+    case 'seconds':
+      return (
+        readNumber(text, delimiter) ??
+        readDuration(text) ?? { expected: 'a number of seconds, or a duration such as 00:01:40' }
+      );
     case 'boolean': {
       const word = text.toLowerCase();
       if (TRUE.has(word)) return true;
@@ -73,6 +78,15 @@ function readNumber(text: string, delimiter: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) && Number.isFinite(Number(plain))
     ? Number(plain)
     : undefined;
+}
+
+/** `hh:mm:ss` or `mm:ss` in seconds: two numbers are minutes and seconds. */
+function readDuration(text: string): number | undefined {
+  const match = /^(?:(\d{1,4}):(?=\d{2}:))?(\d{1,4}):([0-5]\d(?:[.,]\d+)?)$/.exec(text);
+  if (!match) return undefined;
+  const [, hours, minutes, seconds] = match;
+  if (hours !== undefined && Number(minutes) > 59) return undefined;
+  return Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(seconds!.replace(',', '.'));
 }
 
 /** What people write into a cell of numbers where there is no number. */

@@ -133,7 +133,7 @@ export function layOut(
     }
   }
   const unused = names.filter((name) => name !== '' && !taken.has(name));
-  if (unused.length > 0) notes?.quirk(`columns not used: ${unused.join(', ')}`);
+  if (unused.length > 0) notes?.quirk(`columns not used: ${unused.join(', ')}`, unused.length);
   return { header: header.map((h) => h.trim()), fields, signals };
 }
 

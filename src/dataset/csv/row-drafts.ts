@@ -79,12 +79,18 @@ export class RowDrafts {
 
   /** Ends the conversation in hand, so that the next row begins one even with the same id. */
   begin(id: string, line: number): Conversation | undefined {
+    const { source } = this;
     const done = this.finish();
     if (this.seen.has(id)) {
       const { at: _, path: __, ...what } = duplicateId(id);
       this.problems.add({
         ...what,
         message: 'This id has had its rows: another conversation stands between',
+        ...(source.mapping.turns === undefined
+          ? {
+              expected: `rows of a conversation together: sort the file by \`${source.nameOf('id') ?? 'id'}\``,
+            }
+          : {}),
         line,
       });
     }

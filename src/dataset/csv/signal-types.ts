@@ -1,7 +1,7 @@
 import { InputError } from '../../input/problem.js';
 import { ProblemList } from '../../input/problem-list.js';
 import { parsePath, valueAt } from '../json/json-path.js';
-import { jsonRecords } from '../json/json-records.js';
+import { containerAt, jsonRecords } from '../json/json-records.js';
 import { type Mapping, SIGNAL_TYPES, type SignalType } from '../mapping.js';
 import { sampleCsv } from '../suggestion/sample.js';
 import { signalTypeOf } from './cells.js';
@@ -41,7 +41,12 @@ export async function jsonSignalTypes(file: string, mapping: Mapping): Promise<S
   const turnsPath = mapping.turns === undefined ? undefined : parsePath(mapping.turns);
   let rows = 0;
   try {
-    for await (const { value } of jsonRecords(file, new ProblemList(file), undefined)) {
+    for await (const { value } of jsonRecords(
+      file,
+      new ProblemList(file),
+      undefined,
+      containerAt(mapping.records),
+    )) {
       const list = turnsPath ? valueAt(value, mapping.turns!, turnsPath) : [value];
       for (const row of Array.isArray(list) ? (list as unknown[]) : [])
         for (const [name, text, path] of signals) votes.add(name, valueAt(row, text, path));

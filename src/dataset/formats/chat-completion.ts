@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conversation, Turn } from '../conversation.js';
-import { containerOf } from '../json/json-records.js';
+import { outlineOf } from '../json/json-outline.js';
+import { containerOf, type JsonContainer } from '../json/json-records.js';
 import type { Reader, ReadNotes } from '../reading.js';
 import { type RecordPlace, recordReader } from '../record-reader.js';
 import { spoken } from '../spoken.js';
@@ -32,6 +33,15 @@ export const BARE_LIST = /^\s*\[\s*\{\s*"role"\s*:/;
 /** An object spread over lines whose first value holds chats, and not the messages of one. */
 const GROUPS = /^\s*\{\s*"(?!messages")[^"]*"\s*:\s*[[{]/;
 
+/** An object with its chats in a list: `{"object": "list", "conversations": [{"messages": …`. */
+function inList(head: string): JsonContainer | undefined {
+  const { goesOn, hasScalars, keys, lists } = outlineOf(head);
+  const [list] = lists;
+  if (goesOn || keys.includes('messages') || list === undefined) return undefined;
+  // Several lists by name, and nothing else, are read one after the other.
+  return hasScalars || list.includes('.') ? { records: list } : 'document';
+}
+
 /** A bare list of messages means the same as one under `messages`. */
 const Chat = z.preprocess(
   (value) => (Array.isArray(value) ? { messages: value } : value),
@@ -44,8 +54,8 @@ const Chat = z.preprocess(
 
 /**
  * Streams message lists as chat-completion interfaces take them: `{"messages": [{role, content,
- * tool_calls}]}`, a JSON array of these or one a line; also lists of messages alone, one a line, and
- * a file that is one conversation.
+ * tool_calls}]}`, a JSON array of these or one a line; also lists of messages alone, one a line,
+ * a file that is one conversation, and an object that holds a list of them.
  *
  * - `user` is the customer, `assistant` the AI; `system` and `developer` messages become `system`
  *   turns without text, results of tools `tool` turns without text.
@@ -62,6 +72,8 @@ export function chatCompletionReader(handOverTools: readonly string[]): Reader {
       // A line that is a list of messages is a conversation, not a document of them.
       if (BARE_LIST.test(head))
         return /\n/.test(BARE_LIST.exec(head)![0].trim()) ? 'whole' : 'lines';
+      const container = /^\s*\{/.test(head) ? inList(head) : undefined;
+      if (container !== undefined) return container;
       const isSpread = containerOf(head) === 'document' && head.trimStart().startsWith('{');
       return isSpread && !GROUPS.test(head) ? 'whole' : containerOf(head);
     },

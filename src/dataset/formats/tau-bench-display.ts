@@ -17,7 +17,7 @@ const TRANSFERRED = 'Transfer successful';
  * line, each a flat transcript.
  *
  * - `assistant: None` is a call of a tool that the customer never hears: a `system` turn.
- * - A transcript that ends in `tool: Transfer successful` was handed over.
+ * - A transcript that ends in `tool: Transfer successful` was handed over, at its end.
  * - A line of a customer's own that begins like a role would be taken for one: nothing escapes it.
  */
 export const readTauBenchDisplay = recordReader({ schema: Display, toConversation });
@@ -33,12 +33,10 @@ function toConversation(
   { line, number }: RecordPlace,
 ): Conversation {
   const turns: Turn[] = [];
-  let customerTurns = 0;
   let stopped = false;
   let transferred = false;
   for (const { role, text } of messages(messages_display)) {
     if (role === 'user') {
-      customerTurns++;
       if (text.includes(STOP)) stopped = true;
       turns.push(spoken('customer', text.replaceAll(STOP, '')));
     } else if (role === 'assistant')
@@ -52,7 +50,6 @@ function toConversation(
     language: 'en',
     channel: 'chat',
     turns,
-    ...(transferred ? { handover: { afterCustomerTurns: customerTurns } } : {}),
     ending: transferred ? 'handed-over' : stopped ? 'customer-left' : 'cut-off',
   };
 }

@@ -31,11 +31,13 @@ type State =
  * values of an object (`{"id": {…}}`), or those of lists that are its values (`{"train": [{…}]}`).
  * Finds only where records begin and end; whether each is sound is left to the parser of the record.
  *
+ * @param several whether another list may follow the first
  * @throws InputError when the text is nothing of the kind, or stops early
  */
 export async function* jsonElements(
   file: string,
   chunks: AsyncIterable<string>,
+  several = false,
 ): AsyncGenerator<JsonElement> {
   let state = 'document' as State;
   /** Open containers around the records: `{`, `[`, or `{[`. */
@@ -59,12 +61,16 @@ export async function* jsonElements(
       expected,
       ...(found !== undefined ? { found } : {}),
     });
+  const mayBegin = (at: State): boolean => at === 'document' || (several && at === 'done');
   const expected = (): string => {
     const closing = around.at(-1) === '[' ? ']' : '}';
     if (state === 'document') return '[ or {';
     if (state === 'key') return mayClose ? 'a key in quotes or }' : 'a key in quotes';
     if (state === 'colon') return 'a colon';
-    if (state === 'record') return mayClose ? `{, [ or ${closing}` : '{ or [';
+    if (state === 'record') {
+      const first = mayClose ? `{, [ or ${closing}` : '{ or [';
+      return around === '{' ? `${first}, or a mapping whose \`records\` names the list` : first;
+    }
     return state === 'done' ? 'nothing after the closing bracket' : `a comma or ${closing}`;
   };
   for await (const chunk of chunks) {
@@ -109,7 +115,7 @@ export async function* jsonElements(
         around = around.slice(0, -1);
         state = around === '' ? 'done' : 'comma';
         mayClose = false;
-      } else if (state === 'document' && (char === '[' || char === '{')) {
+      } else if (mayBegin(state) && (char === '[' || char === '{')) {
         around = char;
         state = char === '[' ? 'record' : 'key';
         mayClose = true;

@@ -7,12 +7,14 @@ import { formatPath } from '../../input/yaml-position.js';
 import type { ReadNotes } from '../reading.js';
 import { jsonElements } from './json-elements.js';
 import { jsonFault } from './json-fault.js';
+import { listsAt } from './json-list.js';
 
 /**
  * `lines`: a record a line (JSONL). `document`: one JSON value that holds the records. `whole`: one
- * that is the only record.
+ * that is the only record. `records`: an object, or several, with the list of them
+ * at that path.
  */
-export type JsonContainer = 'lines' | 'document' | 'whole';
+export type JsonContainer = 'lines' | 'document' | 'whole' | { readonly records: string };
 
 /** A single record that is larger is a file of another kind, and would be held in memory whole. */
 const MAX_WHOLE_LENGTH = 64 * 1024 * 1024;
@@ -35,6 +37,11 @@ export function containerOf(head: string): JsonContainer {
   return /^\s*(\[|\{\s*\n)/.test(head) ? 'document' : 'lines';
 }
 
+/** Where records stand by a mapping's `records`; undefined, so found out, if it names none. */
+export function containerAt(records: string | undefined): (() => JsonContainer) | undefined {
+  return records === undefined ? undefined : () => ({ records });
+}
+
 /**
  * Streams the records of a JSON or JSONL file. Those that are no JSON become problems.
  *
@@ -52,8 +59,13 @@ export async function* jsonRecords(
     if (record) yield record;
     return;
   }
-  if (kind === 'document') {
-    for await (const { text, line, column, key } of jsonElements(file, textChunks(file, notes))) {
+  if (kind === 'document' || typeof kind === 'object') {
+    const chunks = textChunks(file, notes);
+    const elements =
+      kind === 'document'
+        ? jsonElements(file, chunks)
+        : jsonElements(file, listsAt(file, chunks, kind.records), true);
+    for await (const { text, line, column, key } of elements) {
       const record = parse(text, line, column, problems, key);
       if (record) yield record;
     }

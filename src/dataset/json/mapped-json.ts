@@ -8,7 +8,7 @@ import { jsonSignalTypes } from '../csv/signal-types.js';
 import { FIELDS, type Field, type Mapping, TURN_FIELDS } from '../mapping.js';
 import type { ReadNotes } from '../reading.js';
 import { isMap, type JsonPath, parsePath, valueAt } from './json-path.js';
-import { type JsonRecord, jsonRecords } from './json-records.js';
+import { containerAt, type JsonRecord, jsonRecords } from './json-records.js';
 
 /** Where a field or a signal stands, and whether any record has had it there. */
 interface Place {
@@ -64,7 +64,7 @@ export async function* readMappedJson(
     signals: withSignals ? signals.map((place) => [place.name, seek(value, place)] as const) : [],
     place: (field) => locate([...within, ...fields.get(field)!.path]),
   });
-  for await (const record of jsonRecords(file, problems, notes)) {
+  for await (const record of jsonRecords(file, problems, notes, containerAt(mapping.records))) {
     const { value, line } = record;
     if (!isMap(value)) {
       record.complain({ ...WRONG, path: [], found: excerpt(value), expected: 'an object' });

@@ -1,4 +1,5 @@
 import type { Ask, Conversation, Turn } from '../conversation.js';
+import { isReadable } from './readable.js';
 import { Memory } from './repeats.js';
 import { TextReader, type TextReading } from './text-readings.js';
 
@@ -24,7 +25,8 @@ const SHARED = new TextReader();
 
 /**
  * Fills in what text can tell. A recorded value always wins, also as the context of the next turn:
- * a recorded `offersPerson` decides whether a "yes" accepts. Without text, the same object returns.
+ * a recorded `offersPerson` decides whether a "yes" accepts. Without text, or with one in a language
+ * that is not read here (`isReadable`), the same object returns: what is not recorded stays absent.
  */
 export function annotate(conversation: Conversation): Conversation {
   const readings = readTexts(conversation, SHARED);
@@ -38,13 +40,14 @@ export function annotate(conversation: Conversation): Conversation {
 
 /**
  * The same by turn, for those who count and need no copy; a turn without text, or of anybody else,
- * has none. Undefined where no turn has a text.
+ * has none. Undefined where no turn has a text, or none that is read here.
  */
 export function readTexts(
-  { language, turns }: Conversation,
+  conversation: Conversation,
   reader: TextReader,
 ): (TurnReading | undefined)[] | undefined {
-  if (!turns.some((turn) => turn.text !== undefined)) return undefined;
+  const { turns } = conversation;
+  if (!turns.some((turn) => turn.text !== undefined) || !isReadable(conversation)) return undefined;
   const answers = new Memory('repeat');
   const questions = new Memory('rephrase');
   let offeredBefore = false;
@@ -60,7 +63,7 @@ export function readTexts(
     offeredBefore = false;
     return turn.text === undefined
       ? undefined
-      : readCustomer(turn, reader.read(turn.text), questions, offered, language);
+      : readCustomer(turn, reader.read(turn.text), questions, offered);
   });
 }
 
@@ -77,11 +80,10 @@ function readCustomer(
   reading: TextReading,
   questions: Memory,
   offeredBefore: boolean,
-  language: string | undefined,
 ): TurnReading {
   const again = questions.meets(reading.marks('rephrase'));
   const ask = turn.ask ?? reading.ask(offeredBefore);
-  const sentiment = turn.sentiment ?? reading.sentiment(language);
+  const sentiment = turn.sentiment ?? reading.sentiment();
   const rephrased = turn.rephrased ?? again;
   return sentiment === undefined ? { ask, rephrased } : { ask, rephrased, sentiment };
 }

@@ -23,7 +23,7 @@ export function sentiment(text: string, language?: string): number | undefined {
 }
 
 /** Whether the words of a text are in a language that is read here; Chinese shows by itself. */
-export function feelsReadable(text: string, language: string | undefined): boolean {
+function feelsReadable(text: string, language: string | undefined): boolean {
   return language === undefined || /^(?:en|zh|und)/i.test(language) || hasHan(normalise(text));
 }
 

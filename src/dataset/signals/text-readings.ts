@@ -2,7 +2,7 @@ import type { Ask } from '../conversation.js';
 import { askAfterOffer, askAlone } from './asks.js';
 import { offersPerson } from './offers.js';
 import { type Marks, marksOf } from './repeats.js';
-import { feelsReadable, feltIn } from './sentiment.js';
+import { feltIn } from './sentiment.js';
 import { normalise } from './text.js';
 
 /**
@@ -47,13 +47,11 @@ export class TextReading {
     return this.alone;
   }
 
-  /** As `sentiment`: undefined where there is nothing to read, or in a language unknown here. */
-  sentiment(language: string | undefined): number | undefined {
-    if (this.alike) return this.alike.sentiment(language);
+  /** As `sentiment` of a text in a language that is read here: undefined where there is nothing to read. */
+  sentiment(): number | undefined {
+    if (this.alike) return this.alike.sentiment();
     this.felt ??= { value: feltIn(this.text) };
-    return this.felt.value !== undefined && feelsReadable(this.text, language)
-      ? this.felt.value
-      : undefined;
+    return this.felt.value;
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutMarkup } from './markup.js';
+
 /**
  * What every signal does to a text before reading it.
  *
@@ -8,7 +10,9 @@
 const HEAD = 2000;
 const TAIL = 2000;
 
-export function capped(text: string): string {
+/** The text without markup, if too long its beginning and end. */
+export function capped(raw: string): string {
+  const text = withoutMarkup(raw);
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
 }
 

@@ -1,6 +1,4 @@
-import type { Speaker } from '../conversation.js';
 import { readValue } from '../csv/cells.js';
-import { DATE_FORMATS, type DateFormat } from '../csv/time-format.js';
 import {
   type CellKind,
   CONVERSATION_FIELDS,
@@ -10,11 +8,7 @@ import {
 } from '../mapping.js';
 import { plain } from './names.js';
 import type { Columns } from './sample.js';
-import { speakerOf } from './speaker-words.js';
 import { SCORE_WORDS } from './words.js';
-
-/** A speaker's word and who that probably is; undefined where nothing tells. */
-export type SpeakerGuess = readonly [word: string, speaker: Speaker | undefined];
 
 const recorded = (values: readonly unknown[]) => values.filter((v) => v !== undefined);
 
@@ -34,6 +28,17 @@ export function misfits(
 
 const ANY: Mapping = toMapping({});
 
+/** The values that are numbers, or durations in seconds. */
+export function numbersIn(
+  values: readonly unknown[],
+  kind: 'number' | 'seconds',
+  delimiter: string,
+): number[] {
+  return recorded(values)
+    .map((value) => readValue(value, kind, ANY, delimiter, undefined))
+    .filter((value) => typeof value === 'number');
+}
+
 /** A column that groups rows: its values stand together, and at least one stands in two rows. */
 export function groups(values: readonly unknown[]): boolean {
   const seen = new Set<unknown>();
@@ -49,6 +54,18 @@ export function groups(values: readonly unknown[]): boolean {
   return repeats;
 }
 
+/** Whether values come back after others stood between: rows sorted by something else. */
+export function areScattered(values: readonly unknown[]): boolean {
+  const seen = new Set<unknown>();
+  let previous: unknown;
+  for (const value of recorded(values)) {
+    if (value !== previous && seen.has(value)) return true;
+    seen.add(value);
+    previous = value;
+  }
+  return false;
+}
+
 export function isUnique(values: readonly unknown[]): boolean {
   return recorded(values).length === values.length && new Set(values).size === values.length;
 }
@@ -61,44 +78,6 @@ export function isConstantWithin(values: readonly unknown[], ids: readonly unkno
     if (!had.has(ids[i])) had.set(ids[i], value);
     return had.get(ids[i]) === value;
   });
-}
-
-/** Who the words of a column are; undefined if they are not those of speakers. */
-export function speakersIn(values: readonly unknown[]): SpeakerGuess[] | undefined {
-  const words = [...new Set(recorded(values).map(String))];
-  if (words.length === 0 || words.length > 12) return undefined;
-  const guesses = words.map((word): SpeakerGuess => [word, speakerOf(word)]);
-  return guesses.some(([, speaker]) => speaker === 'customer') ? guesses : undefined;
-}
-
-export interface DateGuess {
-  readonly format: DateFormat;
-  /** Times carry no offset, so a zone has to be said. */
-  readonly needsZone: boolean;
-  /** Day and month could be the other way round. */
-  readonly ambiguous: boolean;
-}
-
-/** How the moments of a column are written; undefined if they are none. */
-export function datesIn(values: readonly unknown[]): DateGuess | undefined {
-  const given = recorded(values);
-  const readable = (format: DateFormat, zone: boolean) => {
-    const mapping = toMapping({ date_format: format, ...(zone ? { time_zone: 'UTC' } : {}) });
-    return given.every((v) => typeof readValue(v, 'moment', mapping, '', undefined) === 'number');
-  };
-  if (given.length === 0) return undefined;
-  if (given.every((v) => /^\d{9,10}(\.\d+)?$/.test(String(v))))
-    return { format: 'epoch-seconds', needsZone: false, ambiguous: false };
-  if (given.every((v) => /^\d{12,13}$/.test(String(v))))
-    return { format: 'epoch-ms', needsZone: false, ambiguous: false };
-  const calendars = DATE_FORMATS.filter((format) => !format.startsWith('epoch'));
-  const fitting = calendars.filter((format) => readable(format, true));
-  const format = fitting[0];
-  if (format === undefined) return undefined;
-  // Dots are written with the day first.
-  const dotted = given.every((v) => /^\d+\.\d+\.\d+/.test(String(v)));
-  const ambiguous = fitting.length > 1 && !dotted;
-  return { format, needsZone: !readable(format, false), ambiguous };
 }
 
 /** The longest texts, if any are long enough to be words somebody said. */
@@ -135,6 +114,21 @@ export function scoresIn(
     const small = numbers.every((n) => Math.abs(n) <= 1) && numbers.some((n) => n % 1 !== 0);
     return (varies && small) || SCORE_WORDS.test(plain(name)) ? [{ name, stray }] : [];
   });
+}
+
+/** A column's name as conditions can write it, another than those had before. */
+export function signalName(column: string, had: ReadonlyMap<string, string>): string {
+  const name = column
+    .split('.')
+    .at(-1)!
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  const number = had.size + 1;
+  if (!/^[a-z]/.test(name)) return `score_${number}`;
+  return had.has(name) ? `${name}_${number}` : name;
 }
 
 export function isOfConversation(field: Field): field is keyof typeof CONVERSATION_FIELDS {

@@ -1,53 +1,20 @@
 import type { Speaker } from '../conversation.js';
 import type { Field } from '../mapping.js';
+import { BY_NAME, WHOSE } from './by-name.js';
 import {
-  type DateGuess,
-  datesIn,
+  areScattered,
   isConstantWithin,
   isOfConversation,
   longestText,
-  type SpeakerGuess,
   scoresIn,
-  speakersIn,
+  signalName,
 } from './choose.js';
 import { idColumn } from './id-column.js';
 import { namedLike } from './names.js';
 import { OF_HANDOVER, objectionTo } from './objections.js';
 import type { Columns, Sample } from './sample.js';
-
-/** Looked for in this order by their names; a column is taken once. */
-const BY_NAME: readonly Field[] = [
-  'customer',
-  'language',
-  'intent',
-  'segment',
-  'channel',
-  'priority',
-  'after_customer_turns',
-  'team',
-  'wait_seconds',
-  'answered',
-  'handle_seconds',
-  'agent',
-  'resolved',
-  'self_service_seconds',
-  'at',
-  'confidence',
-  'margin',
-  'failed',
-  'repeated',
-  'rephrased',
-  'offers_person',
-  'sentiment',
-  'label_handoff',
-];
-
-const WHOSE: Readonly<Partial<Record<Field, Speaker>>> = {
-  confidence: 'ai',
-  margin: 'ai',
-  failed: 'ai',
-  sentiment: 'customer',
-};
+import { areSpeakers, probableSpeakersIn, type SpeakerGuess, speakersIn } from './speakers.js';
+import { type DateGuess, datesIn, standsStill, startObjection, type TimesOf } from './times.js';
 
 const TAKEN = 'another column is taken for it';
 
@@ -65,6 +32,8 @@ export class Guess {
   readonly stray = new Map<string, number>();
   /** Fields that were found by their values, under names that say nothing. */
   readonly byValues = new Set<Field>();
+  /** Rows of a conversation do not stand together. */
+  isScattered = false;
   /** Fields whose very name a column has that is something else. */
   readonly untaken: readonly Field[];
   speakers: readonly SpeakerGuess[] = [];
@@ -89,11 +58,19 @@ export class Guess {
         );
     if (this.hasTurns)
       for (const { name, stray } of scoresIn(sample.columns, this.taken, sample.delimiter)) {
-        const signal = this.signalName(name);
+        const signal = signalName(name, this.signals);
         this.signals.set(signal, name);
         if (stray > 0) this.stray.set(signal, stray);
         this.taken.add(this.key('text', name));
       }
+    if (!this.hasTurns) this.refuseTurns();
+    if (sample.turns)
+      for (const name of namedLike('text', this.ofConversation))
+        this.refuse(
+          this.key('id', name),
+          'text',
+          'it stands beside the list of turns, and not in it',
+        );
     this.untaken = [...BY_NAME, 'time' as const, 'started_at' as const].filter(
       (field) =>
         !this.columns.has(field) &&
@@ -167,20 +144,23 @@ export class Guess {
       this.refusals.set(key, { field, why: why ?? TAKEN });
   }
 
-  /** By its name; else whatever column holds the words of speakers, a customer's and another's. */
+  /**
+   * By its name and words; else whatever column holds the words of a customer and another; else by
+   * its name, where some words are known.
+   */
   private guessSpeaker(): void {
     const { columns } = this.sample;
-    const named = this.find('speaker', (values) =>
-      speakersIn(values) === undefined ? 'its values are no words for speakers' : undefined,
-    );
-    const both = (values: readonly unknown[]) => {
-      const who = speakersIn(values)?.map(([, speaker]) => speaker) ?? [];
-      return who.includes('ai') || who.includes('human');
-    };
-    const found = named ?? [...columns].find(([, values]) => both(values))?.[0];
+    const called = (wordsIn: typeof speakersIn) =>
+      this.find('speaker', (values) =>
+        wordsIn(values) === undefined ? 'its values are no words for speakers' : undefined,
+      );
+    const named = called(speakersIn);
+    const byValues = named ?? [...columns].find(([, values]) => areSpeakers(values))?.[0];
+    const found = byValues ?? called(probableSpeakersIn);
     if (!this.take('speaker', found)) return;
-    if (named === undefined) this.byValues.add('speaker');
-    this.speakers = speakersIn(columns.get(found!)!)!;
+    if (named === undefined && found === byValues) this.byValues.add('speaker');
+    const values = columns.get(found!)!;
+    this.speakers = (speakersIn(values) ?? probableSpeakersIn(values))!;
   }
 
   private guessId(): void {
@@ -190,7 +170,17 @@ export class Guess {
     const sort = this.sample.turns ? 'conversations' : this.hasTurns ? 'turns' : 'unknown';
     const found = idColumn(free, sort);
     if (found && !found.named) this.byValues.add('id');
-    this.take('id', found?.name);
+    if (!this.take('id', found?.name)) return;
+    const isOfRows = this.sample.turns === undefined;
+    this.isScattered = isOfRows && areScattered(this.sample.columns.get(found!.name)!);
+  }
+
+  /** What would be a turn's, where nothing says who had it. */
+  private refuseTurns(): void {
+    for (const field of ['text' as const, ...BY_NAME])
+      if (!isOfConversation(field))
+        for (const name of namedLike(field, this.sample.columns))
+          this.refuse(this.key(field, name), field, 'no column tells who speaks');
   }
 
   private guessText(): void {
@@ -202,29 +192,53 @@ export class Guess {
     this.take('text', found);
   }
 
+  /** What changes within a conversation is the time of a turn, what does not its start. */
   private guessTimes(): void {
-    const fields = this.hasTurns ? (['time', 'started_at'] as const) : (['started_at'] as const);
-    for (const field of fields) {
-      const columns = this.columnsFor(field);
-      const named = this.find(field, (values) =>
-        datesIn(values) === undefined
-          ? 'its values are no times that are understood here'
-          : undefined,
+    const isNested = this.sample.turns !== undefined;
+    if (this.hasTurns)
+      this.guessTime('time', (of) =>
+        !isNested && standsStill(of) ? 'it is the same throughout each conversation' : undefined,
       );
-      // Words of a calendar, under whatever name; plain numbers may be anything.
-      const name =
-        named ??
-        [...columns].find(
-          ([column, values]) =>
-            !this.taken.has(this.key(field, column)) &&
-            datesIn(values)?.format.startsWith('epoch') === false,
-        )?.[0];
-      if (!this.take(field, name)) continue;
-      if (named === undefined) this.byValues.add(field);
-      this.dates = datesIn(columns.get(name!)!);
-      this.refuseOtherTimes();
-      return;
-    }
+    const time = this.columns.get('time');
+    const times = time === undefined ? undefined : this.timesOf('time', time);
+    this.guessTime('started_at', (of) => {
+      if (times) return startObjection(of, times);
+      const changes = this.hasTurns && !isNested && !isConstantWithin(of.values, of.ids);
+      return changes ? 'it changes within a conversation' : undefined;
+    });
+    const start = this.columns.get('started_at');
+    const starts = start === undefined ? undefined : this.timesOf('started_at', start);
+    if (!times && !starts) return;
+    this.dates = datesIn([...(times?.values ?? []), ...(starts?.values ?? [])]);
+    this.refuseOtherTimes();
+  }
+
+  private guessTime(field: 'time' | 'started_at', objection: (of: TimesOf) => string | undefined) {
+    const columns = this.columnsFor(field);
+    const named = this.find(field, (values, name) =>
+      datesIn(values) === undefined
+        ? 'its values are no times that are understood here'
+        : objection(this.timesOf(field, name)),
+    );
+    // Words of a calendar, under whatever name; plain numbers may be anything.
+    const byValues = () =>
+      [...columns].find(
+        ([column, values]) =>
+          !this.taken.has(this.key(field, column)) &&
+          datesIn(values)?.format.startsWith('epoch') === false &&
+          objection(this.timesOf(field, column)) === undefined,
+      )?.[0];
+    const isOnly = !this.columns.has('time');
+    const name = named ?? (isOnly ? byValues() : undefined);
+    if (this.take(field, name) && named === undefined) this.byValues.add(field);
+  }
+
+  /** The moments of a column, and whose row each is. */
+  private timesOf(field: Field, name: string): TimesOf {
+    const values = this.columnsFor(field).get(name)!;
+    const { columns, turns } = this.sample;
+    if (turns) return { values, ids: field === 'time' ? turns.owner : [...values.keys()] };
+    return { values, ids: columns.get(this.columns.get('id') ?? '') ?? [...values.keys()] };
   }
 
   /** A mapping has one format for all times, and one start is enough. */
@@ -265,23 +279,9 @@ export class Guess {
   /** Platforms put their own confidence beside the customer's words, where it is a signal to us. */
   private isSaidBy(whose: Speaker | undefined, values: readonly unknown[]): boolean {
     const speakers = this.sample.columns.get(this.columns.get('speaker')!)!;
-    const who = new Map(this.speakers);
+    const who = new Map(this.speakers.map(([word, speaker]) => [word, speaker]));
     const isTheirs = (i: number) => who.get(String(speakers[i])) === whose;
     return whose === undefined || values.some((v, i) => v !== undefined && isTheirs(i));
-  }
-
-  private signalName(column: string): string {
-    const name = column
-      .split('.')
-      .at(-1)!
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, '');
-    const number = this.signals.size + 1;
-    if (!/^[a-z]/.test(name)) return `score_${number}`;
-    return this.signals.has(name) ? `${name}_${number}` : name;
   }
 }
 

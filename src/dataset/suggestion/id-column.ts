@@ -1,4 +1,4 @@
-import { groups, isUnique } from './choose.js';
+import { areScattered, groups, isUnique } from './choose.js';
 import { namedLike, tokens } from './names.js';
 import type { Columns } from './sample.js';
 
@@ -22,11 +22,14 @@ export function idColumn(
       ? named.find(isUniqueHere)
       : (named.find(groupsRows) ??
         named.find(isUniqueHere) ??
-        // Of conversations that are mixed up; the trial says so.
+        // Of conversations that are mixed up, which is said.
         (rows === 'turns' ? named[0] : undefined));
   if (known !== undefined) return { name: known, named: true };
   const found = [...columns.keys()]
     .filter((name) => NUMBERING.test(tokens(name.split('.').at(-1)!).at(-1) ?? ''))
     .find(rows === 'turns' ? groupsRows : isUniqueHere);
-  return found === undefined ? undefined : { name: found, named: false };
+  if (found !== undefined) return { name: found, named: false };
+  const mixedUp =
+    rows === 'unknown' ? named.find((name) => areScattered(columns.get(name)!)) : undefined;
+  return mixedUp === undefined ? undefined : { name: mixedUp, named: true };
 }

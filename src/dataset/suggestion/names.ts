@@ -56,6 +56,8 @@ const JOINING = new Set(
 /** A name that ends so is of a thing that the words before it only belong to: `Message Id`. */
 const ANOTHER_THING =
   /^(?:ids?|nr|no|num|number|count|url|link|email|mail|phone|ip|seq|index|length|language|lang|type|status|版本|id号?)$/;
+/** What may stand last and only says the unit. */
+const UNIT_WORD = /^(?:s|secs?|seconds?|sek|sekunden|ms|mins?|minutes?|minuten)$/;
 /** A single word of a longer name tells something from this length on. */
 const TELLING_LETTERS = 4;
 
@@ -93,6 +95,8 @@ function rankOf(name: string, words: readonly string[]): number {
     ...(owned ? [plain(steps.at(-2)!)] : []),
     parts.join(''),
     [...parts].reverse().join(''),
+    // `queue_time_sec` is a queue time.
+    ...(UNIT_WORD.test(parts.at(-1) ?? '') ? [parts.slice(0, -1).join('')] : []),
   ]);
   if (Number.isFinite(exact)) return exact;
   if (parts.length < 2 || ANOTHER_THING.test(parts.at(-1)!)) return Number.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ import {
   HANDOVER_FIELDS,
   TURN_FIELDS,
 } from '../mapping.js';
-import { isOfConversation, misfits } from './choose.js';
+import { isOfConversation, misfits, numbersIn } from './choose.js';
 import { unitOf } from './names.js';
 
 /** Fields in seconds. */
@@ -16,6 +16,7 @@ const LONGEST_SECONDS = 24 * 3600;
 const KIND_WORDS: Readonly<Record<CellKind, string>> = {
   text: 'a text',
   number: 'a number',
+  seconds: 'a number of seconds',
   boolean: 'true or false',
   moment: 'a time that is understood here',
   speaker: 'a speaker',
@@ -34,7 +35,10 @@ export function objectionTo(
   const { wrong, of } = misfits(values, kind, delimiter);
   if (of === 0) return 'it is empty';
   if (wrong > 0) return `${wrong} of ${of} values are not ${KIND_WORDS[kind]}`;
-  if (kind === 'number') return rangeObjection(field, column, values);
+  if (kind === 'number' || kind === 'seconds')
+    return rangeObjection(field, column, values, delimiter);
+  if (field === 'team' && misfits(values, 'number', delimiter).wrong === 0)
+    return 'its values are numbers';
   if (field === 'intent') return groupingObjection(values);
   return undefined;
 }
@@ -44,16 +48,17 @@ function rangeObjection(
   field: Field,
   column: string,
   values: readonly unknown[],
+  delimiter: string,
 ): string | undefined {
-  const numbers = values.flatMap((v) =>
-    v === undefined || v === null || v === '' ? [] : [Number(String(v).replace(',', '.'))],
-  );
+  const numbers = numbersIn(values, 'seconds', delimiter);
   if (field === 'confidence' || field === 'margin')
     return numbers.every((n) => n >= 0 && n <= 1) ? undefined : 'it goes beyond 0 to 1';
   if (field === 'sentiment')
     return numbers.every((n) => Math.abs(n) <= 1) ? undefined : 'it goes beyond −1 to 1';
   if (!IN_SECONDS.has(field)) return undefined;
-  if (unitOf(column) === 'other') return 'its name says another unit than seconds';
+  // A duration such as 00:01:40 carries its own unit.
+  const bare = numbersIn(values, 'number', delimiter).length > 0;
+  if (bare && unitOf(column) === 'other') return 'its name says another unit than seconds';
   if (numbers.some((n) => n < 0)) return 'it goes below 0';
   return numbers.some((n) => n > LONGEST_SECONDS)
     ? 'it goes beyond a day, so it may be milliseconds; seconds are wanted'

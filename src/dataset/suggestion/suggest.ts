@@ -20,11 +20,19 @@ const TRIED = 1000;
  */
 export async function suggestMapping(file: string): Promise<string> {
   const known = detectFormat(await readHead(file), file);
-  if (known && known.mapped === undefined && (await isReadable(file, known)))
+  const columns = known?.mapped === 'optional' || known?.mapped === 'needed';
+  if (known && !columns && (await isReadable(file, known)))
     refuse({
       code: 'needless-mapping',
       message: `This file needs no mapping: it is ${known.description}`,
       file,
+      // A mapping of columns would not see which calls of tools hand over.
+      ...(known.mapped === 'tools'
+        ? {
+            expected:
+              'no mapping, or one of `hand_over_tools` alone, where tools of yours hand over',
+          }
+        : {}),
     });
   const sample = await sampleOf(file);
   if (sample.rows === 0)
@@ -39,14 +47,19 @@ export async function suggestMapping(file: string): Promise<string> {
   return `${await tried(file, text, sample)}${text}`;
 }
 
-/** What only resembles a format (`turns` with keys of one's own) does need a mapping. */
+/**
+ * What only resembles a format (`turns` with keys of one's own, messages with roles of one's own)
+ * does need a mapping; a file of the format that is broken further down does not.
+ */
 async function isReadable(file: string, format: Format): Promise<boolean> {
+  let count = 0;
   try {
-    for await (const _ of datasetOf(file, format, DEFAULT_MAPPING).conversations()) return true;
-    return false;
+    for await (const _ of datasetOf(file, format, DEFAULT_MAPPING).conversations())
+      if (++count === TRIED) break;
+    return true;
   } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    return count > 0 && !error.problems.some(({ path }) => path?.endsWith('role'));
   }
 }
 
@@ -55,16 +68,22 @@ const quoted = (text: string) => stringify(text, { lineWidth: 0 }).trimEnd();
 /** As the documentation lists them. */
 const order = (field: Field) => FIELDS.indexOf(field);
 
+const SCATTERED =
+  ' # rows of a conversation must stand together, and do not: sort the file by this column';
 const BY_VALUES = ' # a guess from its values: its name is not known here';
 
 function write(sample: Sample, guess: Guess): string {
   const { byValues, columns, dates, signals, speakers, stray, untaken } = guess;
   const lines: string[] = [];
+  if (sample.records !== undefined)
+    lines.push(`records: ${quoted(sample.records)} # the list of records in the document`);
   if (sample.turns)
     lines.push(`turns: ${quoted(sample.turns.path)} # the list of turns of a record`);
   lines.push('columns: # our field: yours');
   for (const [field, name] of [...columns].sort(([a], [b]) => order(a) - order(b)))
-    lines.push(`  ${field}: ${quoted(name)}${byValues.has(field) ? BY_VALUES : ''}`);
+    lines.push(
+      `  ${field}: ${quoted(name)}${byValues.has(field) ? BY_VALUES : ''}${field === 'id' && guess.isScattered ? SCATTERED : ''}`,
+    );
   for (const field of untaken)
     lines.push(`  ${field}: null # not read: the column of that name holds something else`);
   if (columns.size === 0 && untaken.length === 0)
@@ -89,8 +108,10 @@ function write(sample: Sample, guess: Guess): string {
   const unsaid = speakers.filter(([word, speaker]) => word.toLowerCase() !== speaker);
   if (unsaid.length > 0) {
     lines.push('speakers: # your word: customer, ai, human, tool or system');
-    for (const [word, speaker] of unsaid)
-      lines.push(`  ${quoted(word)}: ${speaker ?? 'system # a guess: not a word known here'}`);
+    for (const [word, speaker, doubt] of unsaid)
+      lines.push(
+        `  ${quoted(word)}: ${speaker}${doubt === undefined ? '' : ` # a guess: ${doubt}`}`,
+      );
   }
   return `${[...lines, ...leftOutLines(guess)].join('\n')}\n`;
 }

@@ -13,14 +13,14 @@ export const FIELD_WORDS: Readonly<Partial<Record<Field, readonly string[]>>> = 
     'speaker role sender sendertype senderrole author authortype authorrole from fromrole who actor party participant participanttype source wer absender rolle sprecher 角色 发送者 说话人 发送方 发言人 actortype usertype userrole sendertyp absendertyp autor auteur expediteur emetteur intervenant mittente remitente emisor remetente quem quien qui messagesource messagefrom sentby by direction 消息来源 发送者类型 发送人 发送人类型 发言者 说话者 消息发送者 发言角色 发送者角色 消息方 發送者 角色类型'.split(
       ' ',
     ),
-  text: 'text message messagetext msg body content utterance transcript said nachricht inhalt nachrichtentext 内容 消息 消息内容 文本 话语 txt messagebody comment commentbody plainbody messagecontent chatmessage messaggio mensaje contenido texte contenu mensagem texto conteudo aussage 聊天内容 会话内容 发言内容 文本内容 对话内容 消息文本 話語 內容 訊息'.split(
+  text: 'text message messagetext msg body content utterance transcript said nachricht kommentar kommentartext nachrichteninhalt inhalt nachrichtentext 内容 消息 消息内容 文本 话语 txt messagebody comment commentbody plainbody messagecontent chatmessage messaggio mensaje contenido texte contenu mensagem texto conteudo aussage 聊天内容 会话内容 发言内容 文本内容 对话内容 消息文本 話語 內容 訊息'.split(
     ' ',
   ),
   time: 'time timestamp createdat created sentat datetime date ts at messagetime eventtime zeitpunkt zeit datum uhrzeit 时间 发送时间 时间戳 日期 zeitstempel sendezeit gesendetam entrytime createdtime messagedate messagetimestamp occurredat postedat dateheure dateethure datetheure horodatage heure dataora fecha fechahora fechayhora hora datahora data 消息时间 创建时间 发言时间 会话时间 消息发送时间 時間 發送時間 沟通时间'.split(
     ' ',
   ),
   started_at:
-    'startedat start starttime createdat created begin beganat openedat timestamp date beginn startzeit 开始时间 创建时间 zeitstempel zeitpunkt datum startedtime startdate eingang angelegtam erstelltam datedebut datecreation datedecreation dateheure horodatage fechainicio fechadeinicio fechacreacion fecha inicio iniciodata datainicio datahora chatstarttime conversationstart conversationdate createddate opened requesttime 接入时间 会话开始时间 会话创建时间 进线时间 咨询时间 来电时间 呼入时间 创建日期 開始時間'.split(
+    'startedat start starttime createdat created begin beganat openedat timestamp date beginn startzeit 开始时间 创建时间 zeitstempel zeitpunkt datum startedtime startdate eingang angelegtam erstelltam erstellt geoffnetam eroffnetam eingangsdatum datedebut datecreation datedecreation dateheure horodatage fechainicio fechadeinicio fechacreacion fecha inicio iniciodata datainicio datahora chatstarttime conversationstart conversationdate createddate opened requesttime 接入时间 会话开始时间 会话创建时间 进线时间 咨询时间 来电时间 呼入时间 创建日期 開始時間'.split(
       ' ',
     ),
   at: 'at offset offsetseconds elapsed elapsedseconds seconds secondssincestart'.split(' '),

@@ -9,17 +9,17 @@ import { MATCHED, Seen } from './record-measure.js';
 
 /** Share of a metric's facts that were read off the record; queues are always simulated. */
 export function observedShare(fact: Fact, days: readonly Tally[]): number {
-  const share = (observed: TallyName, facts: TallyName): number => {
-    const total = sumOf(days, facts);
-    return total === 0 ? 0 : sumOf(days, observed) / total;
-  };
+  const of = (observed: TallyName, total: number): number =>
+    total === 0 ? 0 : sumOf(days, observed) / total;
+  const share = (observed: TallyName, facts: TallyName): number => of(observed, sumOf(days, facts));
   switch (fact) {
     case 'dialogue':
       return share('turnsObserved', 'customerTurns');
     case 'decision':
       return share('decisionsObserved', 'contacts');
     case 'outcome':
-      return share('outcomesObserved', 'outcomes');
+      // An end whose outcome nobody wrote down is no less open than a modelled one.
+      return of('outcomesObserved', endedIn(days));
     case 'human':
       return share('humanObserved', 'answered');
     case 'modelled':
@@ -27,13 +27,14 @@ export function observedShare(fact: Fact, days: readonly Tally[]): number {
   }
 }
 
-/** How much of a replay the record supports, and Manski's bounds on resolution. */
+/** How much of a replay the record supports, and Manski's bounds on resolution; nothing where nobody came. */
 export function recordSupport(
   run: PolicyRuns,
   world: World,
 ): Pick<PolicyEvaluation, 'support' | 'matched' | 'resolutionBounds'> {
   const days = run.tallies.get('all')!;
   const contacts = sumOf(days, 'contacts');
+  if (contacts === 0) return {};
   const ofContacts = (name: TallyName): number => sumOf(days, name) / contacts;
   const support: Support = {
     samePoint: ofContacts('supportSame'),
@@ -51,13 +52,21 @@ export function recordSupport(
   return { support, matched, ...(resolutionBounds ? { resolutionBounds } : {}) };
 }
 
-/** All modelled outcomes fail, all succeed [manski]; undefined without any outcome. */
+/**
+ * All outcomes that are modelled, or recorded nowhere, fail, or all succeed [manski]; undefined where
+ * nothing came to an end.
+ */
 function manski(days: readonly Tally[]): PolicyEvaluation['resolutionBounds'] {
-  const outcomes = sumOf(days, 'outcomes');
-  if (outcomes === 0) return undefined;
+  const ended = endedIn(days);
+  if (ended === 0) return undefined;
   const observed = sumOf(days, 'outcomesObserved');
   const resolved = sumOf(days, 'resolvedObserved');
-  return { low: resolved / outcomes, high: (resolved + outcomes - observed) / outcomes };
+  return { low: resolved / ended, high: (resolved + ended - observed) / ended };
+}
+
+/** Contacts that came to an end, whether or not it is known which. */
+function endedIn(days: readonly Tally[]): number {
+  return sumOf(days, 'contacts') - sumOf(days, 'open');
 }
 
 /**

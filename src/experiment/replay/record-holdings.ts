@@ -1,3 +1,4 @@
+import { NameTally } from '../../inspection/field-tally.js';
 import type { Holdings } from '../../inspection/holdings.js';
 import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
 import type { Recording } from '../../scenario/world.js';
@@ -18,6 +19,7 @@ export function holdingsOf({ dialogues, known, noContainment }: Recording): Hold
     withAi: withAi.length,
     withAsks: known.asks ? count(withAi, asksAreKnown) : 0,
     asksFromText: 0,
+    withUnreadTexts: count(withAi, (d) => d.unreadLanguage !== undefined),
     withTurnTimes: count(withAi, isTimed),
     withMood: mood ? withAi.length : 0,
     withOutcome: count(dialogues, (d) => d.resolved !== undefined),
@@ -27,6 +29,7 @@ export function holdingsOf({ dialogues, known, noContainment }: Recording): Hold
     ),
     withWait: count(handedOver, (d) => d.waitSeconds !== undefined),
     withAnswered: count(handedOver, (d) => d.answered !== undefined),
+    withWaitEnd: count(handedOver, (d) => d.waitSeconds !== undefined && d.answered !== undefined),
     answered: count(handedOver, (d) => d.answered === true),
     abandoned: count(handedOver, (d) => d.answered === false),
     withHandle: count(handedOver, (d) => d.handleSeconds !== undefined),
@@ -34,16 +37,25 @@ export function holdingsOf({ dialogues, known, noContainment }: Recording): Hold
     withCustomer: 0,
     withSegment: 0,
     withConfidence: 0,
+    unreadLanguages: byFrequency(withAi.flatMap(({ unreadLanguage }) => unreadLanguage || [])),
     ...(noContainment === undefined ? {} : { noContainment }),
   };
 }
 
+function byFrequency(names: readonly string[]): string[] {
+  const tally = new NameTally();
+  for (const name of names) tally.add(name);
+  return tally.named(names.length).map(({ name }) => name);
+}
+
 /**
  * Whether the record tells if the customer asked for a person. Where it does of some turns, one
- * without words asked for nothing.
+ * without words asked for nothing. Whoever came straight to a queue asked no AI; of a summary
+ * without turns and hand-over nobody knows.
  */
-export function asksAreKnown({ turns }: RecordedDialogue): boolean {
-  return turns.length === 0 || turns.some(({ askUnknown }) => askUnknown === undefined);
+export function asksAreKnown({ handoverAfter, turns }: RecordedDialogue): boolean {
+  if (turns.length === 0) return handoverAfter !== undefined;
+  return turns.some(({ askUnknown }) => askUnknown === undefined);
 }
 
 /** Every turn's time is known, up to the last one. */

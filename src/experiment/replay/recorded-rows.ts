@@ -21,6 +21,7 @@ const wasAnswered = (d: RecordedDialogue) => d.answered !== false;
 const asks = (d: RecordedDialogue) => asksOf(d) > 0;
 /** Askers who are known to have got to a person. */
 const reached = (d: RecordedDialogue) => asks(d) && handedOver(d) && wasAnswered(d);
+/** Whoever was handed over was not resolved by the AI, whatever became of them. */
 const aiDecided = (d: RecordedDialogue) => handedOver(d) || d.resolved !== undefined;
 const share = (holds: boolean) => (holds ? 1 : 0);
 
@@ -77,17 +78,16 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     modelled: resolvedByPerson,
   },
   {
-    // Whoever was handed over was not resolved by the AI, whatever became of them.
     metric: 'resolution.ai',
-    counts: aiDecided,
-    known: every,
-    lacks: '',
+    counts: every,
+    known: aiDecided,
+    lacks: 'whether the AI solved it',
     value: (d) => share(!handedOver(d) && d.resolved === true),
   },
   {
     metric: 'resolution.human',
-    counts: aiDecided,
-    known: (d) => !handedOver(d) || d.resolved !== undefined,
+    counts: every,
+    known: (d) => d.resolved !== undefined,
     lacks: OUTCOME,
     value: resolvedByPerson,
     modelled: resolvedByPerson,

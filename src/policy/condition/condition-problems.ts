@@ -35,7 +35,9 @@ export function conditionProblem(
         code: 'unknown-signal',
         message: `There is no signal "${name}".`,
         found: name,
-        expected: `a signal such as ${names.slice(0, 3).join(', ')} or desk.<team>.oldest_wait`,
+        expected:
+          ownColumn(name) ??
+          `a signal such as ${names.slice(0, 3).join(', ')} or desk.<team>.oldest_wait`,
         ...nearestChoice(name, names),
       },
       start,
@@ -55,6 +57,15 @@ export function conditionProblem(
         : 'numbers with numbers, texts with texts, and true or false on both sides of && and ||',
     },
     Math.min(start, Math.max(0, source.length - 1)),
+  );
+}
+
+/** For `signals.anger`, which only a record can have, and only by its mapping. */
+function ownColumn(name: string): string | undefined {
+  const column = /^signals\.([A-Za-z_]\w*)$/.exec(name)?.[1];
+  return (
+    column &&
+    `a column of recorded conversations that their mapping (--map) declares: \`signals: { ${column}: ${column} }\``
   );
 }
 

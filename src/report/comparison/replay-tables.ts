@@ -80,7 +80,8 @@ export function worldWarning({ replay }: Comparison): string | undefined {
 
 /** How much of each policy's result stands on the record. */
 export function supportTable(comparison: Comparison): Table | undefined {
-  if (!comparison.record) return undefined;
+  const told = comparison.policies.filter(({ support }) => support !== undefined);
+  if (!comparison.record || told.length === 0) return undefined;
   const { noHandOvers } = comparison.record;
   return {
     title: 'How much of this was recorded?',
@@ -93,7 +94,7 @@ export function supportTable(comparison: Comparison): Table | undefined {
       'outcomes observed',
       'resolved if all modelled fail … succeed',
     ],
-    rows: comparison.policies.map((policy) => ({ name: policy.name, cells: supportCells(policy) })),
+    rows: told.map((policy) => ({ name: policy.name, cells: supportCells(policy) })),
     note: [
       'Same point, neither: dialogue and hand-over are as recorded. Earlier: the rest of the record is unused. Later: goes on past the recorded hand-over. Other words: leaves out an offer that was made, or refuses aloud. Everything after is modelled.',
       ...(noHandOvers === undefined
@@ -126,7 +127,8 @@ const WITH_AND_WITHOUT = [
 
 /** The headline figures as simulated, and on the matched contacts alone. */
 export function matchedTable(comparison: Comparison): Table | undefined {
-  const { policies, record } = comparison;
+  const { record } = comparison;
+  const policies = comparison.policies.filter(({ matched }) => matched !== undefined);
   if (!record || policies.every(isAllOfOnePiece)) return undefined;
   const parts = policies.flatMap((policy) => [
     { policy, slice: 'all', name: policy.name, n: `${record.conversations}` },

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../dataset/conversation.js';
+import { recordedWork } from './desk/recorded-work.js';
 import { type Pace, paceOf, secondsToQueue } from './queue-entry.js';
 import { type DayChoice, dayTimeOf, isChosen, recordDays } from './record-days.js';
 
@@ -35,6 +36,8 @@ export interface CallLog {
   readonly days: number;
   readonly timeZone: string;
   readonly calls: readonly Call[];
+  /** Hand-overs of which the wait, or how it ended, is not recorded: they are left out. */
+  readonly untoldWaits: number;
   /** Contacts that ended before the queue: no part of what is offered to people. */
   readonly neverQueued: readonly { readonly customer?: string; readonly at: number }[];
   /** Entries into the queue that turns without times leave open, and reply times had to tell. */
@@ -71,7 +74,8 @@ export function callLogOf(
   );
   let estimatedEntries = 0;
   const calls = queued.flatMap(({ conversation, entry, index }): Call[] => {
-    const { agent, answered, handleSeconds, team, waitSeconds } = conversation.handover!;
+    const { agent, answered, team, waitSeconds } = conversation.handover!;
+    const handle = recordedWork(conversation.handover);
     const time = dayTimeOf(days, entry.at);
     if (!isChosen(days, time.day, choice)) return [];
     if (entry.estimated) estimatedEntries++;
@@ -84,7 +88,7 @@ export function callLogOf(
         wait: waitSeconds!,
         answered: answered!,
         intent: intent ?? '',
-        ...(handleSeconds === undefined ? {} : { handle: handleSeconds }),
+        ...(handle === undefined ? {} : { handle }),
         ...(agent === undefined ? {} : { agent }),
         ...(team === undefined ? {} : { team }),
         ...(priority === undefined ? {} : { priority }),
@@ -94,9 +98,13 @@ export function callLogOf(
   });
   return {
     ...logOf(calls, days.date, timeZone),
+    untoldWaits: conversations.filter(
+      (conversation) =>
+        conversation.handover !== undefined && entryOf(conversation, pace) === undefined,
+    ).length,
     neverQueued: conversations.flatMap((conversation) => {
-      const { customer, selfServiceSeconds, startedAt } = conversation;
-      if (startedAt === undefined || entryOf(conversation, pace) !== undefined) return [];
+      const { customer, handover, selfServiceSeconds, startedAt } = conversation;
+      if (startedAt === undefined || handover !== undefined) return [];
       const { at, day } = dayTimeOf(days, startedAt + (selfServiceSeconds ?? 0));
       if (!isChosen(days, day, choice)) return [];
       return [{ at, ...(customer === undefined ? {} : { customer }) }];
@@ -127,6 +135,7 @@ function logOf(calls: Call[], date: string, timeZone: string): CallLog {
     timeZone,
     calls,
     neverQueued: [],
+    untoldWaits: 0,
     estimatedEntries: 0,
   };
 }

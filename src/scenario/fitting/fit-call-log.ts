@@ -134,7 +134,7 @@ function busyIn({ calls }: Session): number {
 
 function fitStaffing(calls: readonly Call[], splitAfter: number): StaffingFit {
   const sessions = sessionsOf(calls, splitAfter);
-  const readiness = readinessOf(gapsOf(sessions, calls));
+  const readiness = readinessOf(gapsOf(sessions, calls), splitAfter);
   const unnamed = calls.filter(({ agent, answered }) => answered && agent === undefined);
   const parts = sessions.map((session) => ({
     top: busyIn(session),

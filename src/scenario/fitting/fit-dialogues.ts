@@ -31,10 +31,14 @@ export interface Shared {
   readonly share: FittedNumber;
 }
 
-/** @param timeZone where the record's days and hours are counted; UTC where the source does not say */
+/**
+ * @param timeZone where the record's days and hours are counted; UTC where the source does not say
+ * @param noContainment why the source cannot tell hand-overs, if it cannot
+ */
 export function fitDialogues(
   conversations: readonly Conversation[],
   timeZone?: string,
+  noContainment?: string,
 ): DialoguesFit {
   const starts = startLogOf(conversations, timeZone);
   const queue = callLogOf(conversations, timeZone);
@@ -42,7 +46,7 @@ export function fitDialogues(
   const teamNames = new Set(conversations.flatMap(({ handover }) => handover?.team ?? []));
   return {
     conversations: conversations.length,
-    talk: fitTalk(conversations),
+    talk: fitTalk(conversations, noContainment),
     desk: fitDesk(conversations),
     ...(starts.calls.length === 0 ? {} : { starts: { log: starts, arrivals: arrivalsOf(starts) } }),
     queue,

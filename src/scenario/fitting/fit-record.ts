@@ -1,10 +1,12 @@
 import type { Conversation } from '../../dataset/conversation.js';
-import { refuse } from '../../input/problem.js';
+import { InputError, refuse } from '../../input/problem.js';
+import { readYaml } from '../../input/yaml-file.js';
+import { scenarioSchema } from '../schema/scenario-schema.js';
 import { callLogOf, isCallLog } from './call-log.js';
 import { CREDITS } from './desk/credits.js';
 import { fitCallLog } from './fit-call-log.js';
 import { fitDialogues } from './fit-dialogues.js';
-import { conversationsOn } from './record-days.js';
+import { conversationsOn, tooLong } from './record-days.js';
 import type { RecordSource } from './record-source.js';
 import { dialogueScenarioText } from './text/dialogue-text.js';
 import { scenarioText } from './text/scenario-text.js';
@@ -16,10 +18,9 @@ export interface ReadRecord {
   readonly format: string;
   /** Where its days and hours are counted, if the source says so. */
   readonly timeZone?: string;
+  /** Why its source cannot tell hand-overs, if it cannot. */
+  readonly noContainment?: string;
 }
-
-/** As the schema of a horizon has it. */
-const MOST_DAYS = 366;
 
 /**
  * The scenario file that a record is fitted to, as text.
@@ -27,11 +28,28 @@ const MOST_DAYS = 366;
  * @throws InputError where a call log is longer than a scenario can be
  */
 export function fittedText(name: string, record: ReadRecord, source: RecordSource): string {
-  const { conversations, format, timeZone } = record;
+  const text = textOf(name, record, source);
+  checkReadable(text);
+  return text;
+}
+
+/** Whatever a record holds: a file that cannot be read is our fault, and must not be written. */
+function checkReadable(text: string): void {
+  try {
+    readYaml('the fitted scenario', text, scenarioSchema);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const told = error.problems.map(({ found, message, path }) => `${path}: ${message} ${found}`);
+    throw new Error(`a fitted scenario that cannot be read: ${told.slice(0, 3).join('; ')}`);
+  }
+}
+
+function textOf(name: string, record: ReadRecord, source: RecordSource): string {
+  const { conversations, format, noContainment, timeZone } = record;
   if (!isCallLog(conversations)) {
     const chosen = conversationsOn(conversations, timeZone, { days: source.fittedDays });
     refuseUndated(conversations, chosen, source);
-    return dialogueScenarioText(name, fitDialogues(chosen, timeZone), source);
+    return dialogueScenarioText(name, fitDialogues(chosen, timeZone, noContainment), source);
   }
   const log = callLogOf(conversations, timeZone, { days: source.fittedDays });
   if (log.calls.length === 0)
@@ -42,14 +60,8 @@ export function fittedText(name: string, record: ReadRecord, source: RecordSourc
       found: `no calls on ${source.fittedDays} dates`,
       expected: 'days on which somebody called',
     });
-  if (log.days > MOST_DAYS)
-    refuse({
-      code: 'out-of-range',
-      message: 'The call log spans more days than a scenario can have.',
-      file: source.file,
-      found: `${log.days} days from ${log.date} on`,
-      expected: `at most ${MOST_DAYS} from the first to the last: part of the log`,
-    });
+  const problem = tooLong(log, 'part of the log');
+  if (problem) refuse({ ...problem, file: source.file });
   return scenarioText(name, fitCallLog(log), source, CREDITS[format]);
 }
 

@@ -1,6 +1,8 @@
 import type { Conversation } from '../../dataset/conversation.js';
+import type { Problem } from '../../input/problem.js';
 import { DAY } from '../../input/quantities.js';
 import { type Zone, zoneOf } from '../../input/wall-clock.js';
+import { MOST_DAYS } from '../schema/horizon-schema.js';
 
 /** Days of a record, by their date in the month. */
 export interface DayChoice {
@@ -47,8 +49,31 @@ export function dayTimeOf({ firstDay, midnight, zone }: RecordDays, moment: numb
 }
 
 /** Whether a day of the record, 0 being its first, is one of those chosen. */
-export function isChosen({ firstDay }: RecordDays, day: number, { days }: DayChoice): boolean {
+export function isChosen(
+  { firstDay }: Pick<RecordDays, 'firstDay'>,
+  day: number,
+  { days }: DayChoice,
+): boolean {
   return days === undefined || (dateParts(firstDay + day).day % 2 === 1) === (days === 'odd');
+}
+
+/**
+ * What is wrong with a record on its own days that is longer than a scenario can be.
+ *
+ * @param date of the first of these days
+ * @param instead what else there is to do
+ */
+export function tooLong(
+  { date, days }: { readonly date: string; readonly days: number },
+  instead: string,
+): Pick<Problem, 'code' | 'message' | 'found' | 'expected'> | undefined {
+  if (days <= MOST_DAYS) return undefined;
+  return {
+    code: 'out-of-range',
+    message: 'The record spans more days than a scenario can have.',
+    found: `${days} days from ${date} on`,
+    expected: `at most ${MOST_DAYS} from the first to the last; or ${instead}`,
+  };
 }
 
 /** Conversations that begin on the chosen days; where any has no start, nobody can tell. */

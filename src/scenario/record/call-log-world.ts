@@ -1,14 +1,15 @@
 import type { Conversation } from '../../dataset/conversation.js';
 import type { Call, CallLog } from '../fitting/call-log.js';
 import { prioritiesOf } from '../fitting/desk/priorities.js';
+import type { Recording } from '../schema/recording-schema.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Team, World } from '../world.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
-import { errorOfDays } from './recorded-assumptions.js';
-import { recordedCalendar } from './recorded-days.js';
-import { fromNames, peopleByName, staffedByName } from './recorded-people.js';
+import { daysInWords, errorOfDays } from './recorded-assumptions.js';
+import { chosenDays, recordedCalendar } from './recorded-days.js';
+import { fromNames, handedTo, peopleByName, staffedByName } from './recorded-people.js';
 import { type RecordedWorld, signalsIn } from './recorded-world.js';
-import { sizedForDays } from './sized-staffing.js';
+import { shareOfTeam, sizedForDays, sizedInWords } from './sized-staffing.js';
 
 /**
  * Puts a call log into a scenario's world, compiled on the log's own calendar (model.md §2, "Contacts without AI turns").
@@ -52,6 +53,7 @@ export function callLogWorld(
       priority: recorded.priority_credit?.[String(priority)] ?? 0,
     };
   });
+  const teams = base.teams.map((team) => staffed(team, base, scenario, log, indices));
   return {
     world: {
       ...base,
@@ -77,14 +79,14 @@ export function callLogWorld(
         name,
         share: shareOf(log.calls, ({ index }) => (conversations[index]!.language ?? '') === name),
       })),
-      teams: base.teams.map((team) => staffed(team, base, scenario, log, indices)),
+      teams,
       record: {
         dialogues,
         laterFactor: scenario.ai.later_factor,
         known: { asks: false, failures: false, sentiment: false },
       },
     },
-    assumptions: assumed(log, scenario, priorities),
+    assumptions: assumed(log, scenario, teams, priorities),
     ...signalsIn(
       log.calls.map((call) => {
         const { segment: _, ...rest } = conversations[call.index]!;
@@ -102,32 +104,54 @@ function staffed(
   { customers }: World,
   scenario: ScenarioFile,
   log: CallLog,
-  { intents }: Indices,
+  { intents, teams }: Indices,
 ): Team {
   const own = { ...team, proficiency: intents.map(() => 1) };
   const { shifts } = scenario.teams[team.name]!;
   const named = fromNames(shifts);
-  if (named) return staffedByName(own, named, log.calls, intents);
+  if (named) return staffedByName(own, named, handedTo(team.name, log.calls, teams), intents);
   if (shifts !== 'erlang-a') return own;
-  const arrivals = log.calls.map(({ at }) => at);
-  return sizedForDays(own, customers.patience, arrivals, log.days, recordedCalendar(log), 1);
+  const recorded = scenario.demand.recorded!;
+  return sizedForDays(
+    own,
+    customers.patience,
+    log.calls.map(({ at }) => at),
+    chosenDays(log, recorded),
+    recordedCalendar(log),
+    shareOfTeam(team.name, teamsOf(log, recorded), teams),
+  );
+}
+
+/** By call, the team that it went to, where the record or the scenario says. */
+function teamsOf({ calls }: CallLog, { unnamed }: Recording): (string | undefined)[] {
+  return calls.map(({ agent, answered, team }) =>
+    answered && agent === undefined && unnamed !== undefined ? unnamed : team,
+  );
 }
 
 function assumed(
   log: CallLog,
   scenario: ScenarioFile,
+  staffed: readonly Team[],
   priorities: ReadonlyMap<Call, number>,
 ): string[] {
-  const { arrivals, priority_credit, priority_of, unnamed } = scenario.demand.recorded!;
+  const recorded = scenario.demand.recorded!;
+  const { arrivals, priority_credit, priority_of, unnamed } = recorded;
+  const teams = Object.keys(scenario.teams);
   const handled = log.calls.filter(({ handle }) => handle !== undefined).length;
   const nameless = log.calls.filter((c) => c.answered && c.agent === undefined);
   const assumptions = [
-    `arrivals: the ${log.calls.length} calls that reached the queue enter it when they did, on ${log.days} days from ${log.date} on`,
+    `arrivals: the ${log.calls.length} calls that reached the queue enter it when they did, on ${daysInWords(chosenDays(log, recorded), recorded)} from ${log.date} on`,
     `handle times: ${handled} are recorded and used; where nobody answered, or it took no time, they come from the scenario by intent`,
     'patience: who gave up does so after the recorded wait, if nobody answers before; who was answered would have waited longer, by the scenario’s distribution',
     ...Object.entries(scenario.teams).flatMap(([name, { shifts }]) => {
       const named = fromNames(shifts);
-      return named ? [peopleByName(name, named, log.calls)] : [];
+      if (shifts === 'erlang-a') {
+        const team = staffed.find((own) => own.name === name)!;
+        const share = shareOfTeam(name, teamsOf(log, recorded), teams);
+        return [sizedInWords(team, 'the calls that reach the queue', share)];
+      }
+      return named ? [peopleByName(name, named, handedTo(name, log.calls, teams))] : [];
     }),
     `intervals: they carry ${errorOfDays(
       recordedCalendar(log).clock,
@@ -139,6 +163,11 @@ function assumed(
   if (unnamed !== undefined && nameless.length > 0)
     assumptions.push(
       `${nameless.length} answered calls name nobody; ${nameless.filter(({ wait }) => wait === 0).length} of them had not waited: they go to ${unnamed}, which always answers at once`,
+    );
+  const byName = Object.values(scenario.teams).some(({ shifts }) => fromNames(shifts));
+  if (unnamed === undefined && nameless.length > 0 && byName)
+    assumptions.push(
+      `${nameless.length} of ${log.calls.filter(({ answered }) => answered).length} answered calls name nobody: the people by name get their work too, and are too few for it where others did it`,
     );
   if (priorities.size > 0)
     assumptions.push(

@@ -1,4 +1,5 @@
 import type { Conversation, Turn } from '../../dataset/conversation.js';
+import { recordedWork } from '../fitting/desk/recorded-work.js';
 import type { FrustrationWeights } from '../world.js';
 import {
   NEGATIVE_AT,
@@ -28,6 +29,7 @@ export function compactDialogue(
   solvable: number,
 ): RecordedDialogue {
   const { handover, resolved, resolvedBy } = conversation;
+  const handleSeconds = recordedWork(handover);
   const personSeconds = secondsUntilPerson(conversation);
   const team = handover?.team === undefined ? 0 : indices.teams.indexOf(handover.team);
   return {
@@ -37,6 +39,7 @@ export function compactDialogue(
     language: indices.languages.indexOf(conversation.language ?? ''),
     ...(conversation.channel === undefined ? {} : { channel: conversation.channel }),
     turns: withTurnTimes(turns, conversation),
+    ...(isUnread(conversation, turns) ? { unreadLanguage: conversation.language ?? '' } : {}),
     team: Math.max(0, team),
     ...(handover ? { handoverAfter: handover.afterCustomerTurns } : {}),
     ...(resolved === undefined ? {} : { resolved }),
@@ -44,10 +47,19 @@ export function compactDialogue(
     ...(handover?.answered === undefined ? {} : { answered: handover.answered }),
     ...(handover?.waitSeconds === undefined ? {} : { waitSeconds: handover.waitSeconds }),
     ...(personSeconds === undefined ? {} : { personSeconds }),
-    ...(handover?.handleSeconds === undefined ? {} : { handleSeconds: handover.handleSeconds }),
+    ...(handleSeconds === undefined ? {} : { handleSeconds }),
     solvable,
     toleranceAbove: recordedPeak(turns, weights),
   };
+}
+
+/** Asks would have been read out of these texts (`annotate`), were their language one that is read. */
+function isUnread(conversation: Conversation, turns: readonly RecordedTurn[]): boolean {
+  const said = conversation.turns.filter(({ speaker }) => speaker === 'customer');
+  return (
+    turns.every(({ askUnknown }) => askUnknown) &&
+    said.slice(0, turns.length).some(({ text }) => text !== undefined)
+  );
 }
 
 /**
@@ -55,17 +67,31 @@ export function compactDialogue(
  *
  * Here it is decided which replies failed as far as the AI could notice (model.md §3): what the
  * platform flagged, as failed or as not failed, is so. Without a flag, low confidence and a repeat
- * are failures, and the customer's saying it again is one of the reply before.
+ * are failures, and the customer's saying it again is one of the latest reply.
+ *
+ * @param most customer turns, with what was said to them; what comes after is not looked at
  */
-export function turnsOf(turns: readonly Turn[]): RecordedTurn[] {
+export function turnsOf(turns: readonly Turn[], most = Number.POSITIVE_INFINITY): RecordedTurn[] {
   const grouped: RecordedTurn[] = [];
+  let replied = -1;
   // Whether the latest reply may yet turn out to have failed.
   let open = false;
   let flagged = false;
   for (const turn of turns) {
     if (turn.speaker === 'customer') {
+      if (grouped.length >= most) break;
       const rephrased = open && turn.rephrased === true;
       if (rephrased) open = false;
+      const before = grouped[replied];
+      if (before?.reply && turn.rephrased !== undefined)
+        grouped[replied] = {
+          ...before,
+          reply: {
+            ...before.reply,
+            judgedBy: 'words',
+            ...(rephrased ? { saidAgain: true } : {}),
+          },
+        };
       flagged = false;
       grouped.push({
         ask: turn.ask === undefined || turn.ask === 'mention' ? 'none' : turn.ask,
@@ -79,7 +105,8 @@ export function turnsOf(turns: readonly Turn[]): RecordedTurn[] {
       const reply = merge(last.reply, turn);
       flagged ||= turn.failed !== undefined;
       open = !reply.failed && !flagged;
-      grouped[grouped.length - 1] = { ...last, reply };
+      replied = grouped.length - 1;
+      grouped[replied] = { ...last, reply };
     }
   }
   return grouped;
@@ -87,7 +114,12 @@ export function turnsOf(turns: readonly Turn[]): RecordedTurn[] {
 
 function merge(reply: RecordedReply | undefined, turn: Turn): RecordedReply {
   const confidence = turn.confidence ?? reply?.confidence ?? Number.NaN;
+  const judgedBy =
+    turn.repeated !== undefined || turn.confidence !== undefined
+      ? 'words'
+      : (reply?.judgedBy ?? (turn.failed === undefined ? undefined : 'flag'));
   return {
+    ...(judgedBy ? { judgedBy } : {}),
     offersPerson: (reply?.offersPerson ?? false) || (turn.offersPerson ?? false),
     failed:
       (reply?.failed ?? false) ||

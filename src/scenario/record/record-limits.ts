@@ -11,6 +11,9 @@ export interface RecordLimits {
   readonly empty: number;
 }
 
+/** Why a record without dialogues, in which everybody was handed over, tells no containment. */
+export const LOG_OF_A_QUEUE = 'a log of a queue: no AI speaks, and every contact reaches the queue';
+
 /** Nobody ever came. */
 export function refuseEmpty(file: string, empty: number): never {
   return refuse({
@@ -29,11 +32,13 @@ export function refuseEmpty(file: string, empty: number): never {
  */
 export function withLimits(
   recorded: RecordedWorld,
-  { empty, noContainment }: RecordLimits,
+  { empty, noContainment: ofSource }: RecordLimits,
   isSized: boolean,
 ): RecordedWorld {
   const record = recorded.world.record!;
   const { dialogues, known } = record;
+  const isQueue = dialogues.every((d) => handsOver(d) && d.turns.length === 0);
+  const noContainment = ofSource ?? (isQueue ? LOG_OF_A_QUEUE : undefined);
   const untold = noContainment !== undefined && !dialogues.some(handsOver);
   const world: World = {
     ...recorded.world,
@@ -52,12 +57,17 @@ export function withLimits(
     assumptions.push(
       `hand-overs: not told by the record (${noContainment})${isSized ? '; people are there for the none that it knows of, so no queue is told until the scenario says who is there' : ''}`,
     );
+  const open = dialogues.filter((d) => !handsOver(d) && d.resolved === undefined).length;
+  if (open > 0)
+    assumptions.push(
+      `outcomes: that of ${open} of ${dialogues.length} conversations is not recorded, and nobody was handed over there; where one ends as recorded, the share resolved is that of the others, and only its bounds count both`,
+    );
   const unheard = dialogues.filter(
     ({ turns }) => turns.length > 0 && turns.every(({ askUnknown }) => askUnknown),
   ).length;
   if (known.asks && unheard > 0)
     assumptions.push(
-      `asks for a person: ${unheard} of ${dialogues.length} conversations have neither a record of them nor text to tell; nobody is taken to ask there, so that asks are a lower bound`,
+      `asks for a person: ${unheard} of ${dialogues.length} conversations have neither a record of them nor text in English or Chinese to tell; nobody is taken to ask there, so that asks are a lower bound`,
     );
   const unfelt = unfeltIn(record);
   if (unfelt !== '')

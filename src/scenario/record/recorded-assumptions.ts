@@ -1,5 +1,7 @@
 import type { Conversation } from '../../dataset/conversation.js';
 import type { Clock } from '../calendar/clock.js';
+import { recordedWork } from '../fitting/desk/recorded-work.js';
+import type { DayChoice } from '../fitting/record-days.js';
 import type { PeopleSuccess } from '../fitting/talk/person-success.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Team } from '../world.js';
@@ -7,7 +9,7 @@ import { alikeInWords, dayStrata, daysOf } from './day-strata.js';
 import type { DialogueFit } from './fit-dialogue.js';
 import type { RecordedDays } from './recorded-days.js';
 import { fromNames, handedTo, peopleByName } from './recorded-people.js';
-import { STAFFING_ABANDONMENT } from './sized-staffing.js';
+import { shareOfTeam, sizedInWords } from './sized-staffing.js';
 import { peopleResolve, talkGoesOn } from './talk-assumptions.js';
 import { turnDurations } from './turn-times.js';
 
@@ -22,7 +24,7 @@ export function recordedAssumptions(
   replayed: RecordedDays | undefined,
 ): string[] {
   const assumptions = [
-    `arrivals: ${replayed ? asRecorded(replayed) : sampled(conversations, scenario)}`,
+    `arrivals: ${replayed ? asRecorded(replayed, scenario) : sampled(conversations, scenario)}`,
     turnDurations(conversations),
     `intervals: they carry ${
       replayed
@@ -37,7 +39,7 @@ export function recordedAssumptions(
     `after the recorded hand-over the AI’s success is multiplied by later_factor ${scenario.ai.later_factor} (assumption)`,
   ];
   if (handoverRate > 0) {
-    const handled = conversations.filter((c) => c.handover?.handleSeconds !== undefined).length;
+    const handled = conversations.filter((c) => recordedWork(c.handover) !== undefined).length;
     assumptions.push(
       handled === 0
         ? 'handle times: not recorded; they come from the scenario'
@@ -60,11 +62,11 @@ export function recordedAssumptions(
       assumptions.push(peopleByName(name, named, calls));
     }
   }
-  for (const { name, steps } of sized) {
-    const people = steps.map(({ staffed }) => staffed).filter((staffed) => staffed > 0);
-    assumptions.push(
-      `staffing of ${name}: ${Math.min(...people)} to ${Math.max(...people)} people by hour, sized by Erlang A for the recorded hand-over rate of ${percent(handoverRate)} and at most ${percent(STAFFING_ABANDONMENT)} abandonment`,
-    );
+  const named = conversations.flatMap(({ handover }) => (handover ? [handover.team] : []));
+  for (const team of sized) {
+    const share = shareOfTeam(team.name, named, Object.keys(scenario.teams));
+    const rate = `the recorded hand-over rate of ${(100 * handoverRate).toFixed(1)} %`;
+    assumptions.push(sizedInWords(team, rate, share));
   }
   return assumptions;
 }
@@ -76,8 +78,17 @@ function sampled(conversations: readonly Conversation[], { demand }: ScenarioFil
   return `${into}; the recorded times are not used (demand.recorded.arrivals: as_recorded uses them)`;
 }
 
-function asRecorded({ calendar, days, queue, starts }: RecordedDays): string {
-  return `the ${starts.length} conversations begin when they did, on ${days} days from ${calendar.clock.date} on by the clock of ${queue.timeZone}`;
+function asRecorded(
+  { calendar, chosen, queue, starts }: RecordedDays,
+  { demand }: ScenarioFile,
+): string {
+  return `the ${starts.length} conversations begin when they did, on ${daysInWords(chosen, demand.recorded!)} from ${calendar.clock.date} on by the clock of ${queue.timeZone}`;
+}
+
+/** `7 days of odd dates`. */
+export function daysInWords(chosen: readonly number[], { days }: DayChoice): string {
+  const count = `${chosen.length} ${chosen.length === 1 ? 'day' : 'days'}`;
+  return days === undefined ? count : `${count} of ${days} dates`;
 }
 
 /**
@@ -103,8 +114,4 @@ export function errorOfDays(
   return spoke
     ? `${luck}, and, where a figure is not of the queue, the error of having only ${starts.length} conversations; how other days would have been, one day cannot tell`
     : `${luck}; how other days would have been, one day cannot tell`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,16 +1,18 @@
 import type { Conversation } from '../../dataset/conversation.js';
 import { DAY, HOUR } from '../../input/quantities.js';
-import { zoneOf } from '../../input/wall-clock.js';
 import type { Calendar } from '../calendar/calendar.js';
-import { type Clock, clockChanges, dateAfter, elapsedTime } from '../calendar/clock.js';
+import { type Clock, clockChanges, elapsedTime } from '../calendar/clock.js';
 import { weekdayOf } from '../calendar/weekdays.js';
 import { type CallLog, callLogOf, type DayChoice } from '../fitting/call-log.js';
+import { dayTimeOf, isChosen, recordDays } from '../fitting/record-days.js';
 
 /** Dialogues that begin when they did, on their own days. */
 export interface RecordedDays {
   readonly calendar: Calendar;
   /** From the first to the last on which a conversation begins, both counted. */
   readonly days: number;
+  /** Those of them that are replayed, by number; all but where odd or even dates were chosen. */
+  readonly chosen: readonly number[];
   /** By time. */
   readonly starts: readonly Start[];
   /** Those that reached a queue, on the same calendar. */
@@ -25,7 +27,7 @@ export interface Start {
 }
 
 /** After the last start, for conversations to come to an end in (assumption). */
-const TO_THE_END = 4 * HOUR;
+export const TO_THE_END = 4 * HOUR;
 
 /** Days of the record round the clock; nothing is warm-up, since it begins at night and empty. */
 export function recordedCalendar(
@@ -60,21 +62,36 @@ export function recordedDays(
   timeZone: string,
   choice: DayChoice,
 ): RecordedDays {
-  const zone = zoneOf(timeZone);
-  const wallOf = (moment: number): number => moment + zone.offsetAt(moment);
-  const queue = callLogOf(conversations, timeZone, choice);
-  const [year, month, day] = queue.date.split('-').map(Number) as [number, number, number];
-  const midnight = zone.moment({ year, month, day, hour: 0, minute: 0, second: 0 });
-  const firstDay = Math.floor(wallOf(midnight) / DAY);
+  const record = recordDays(
+    conversations.map(({ startedAt }) => startedAt!),
+    timeZone,
+  );
   let days = 0;
   const starts = conversations.flatMap(({ startedAt }, index): Start[] => {
-    const today = Math.floor(wallOf(startedAt!) / DAY) - firstDay;
-    const isOdd = Number(dateAfter(queue.date, today).slice(-2)) % 2 === 1;
-    if (choice.days !== undefined && isOdd !== (choice.days === 'odd')) return [];
-    days = Math.max(days, today + 1);
-    return [{ index, at: startedAt! - midnight }];
+    const { at, day } = dayTimeOf(record, startedAt!);
+    if (!isChosen(record, day, choice)) return [];
+    days = Math.max(days, day + 1);
+    return [{ index, at }];
   });
   starts.sort((a, b) => a.at - b.at || a.index - b.index);
-  const calendar = recordedCalendar({ ...queue, days, timeZone }, starts.at(-1)?.at);
-  return { calendar, days, starts, queue };
+  const { date } = record;
+  const calendar = recordedCalendar({ date, days, timeZone }, starts.at(-1)?.at);
+  return {
+    calendar,
+    days,
+    chosen: chosenDays({ date, days }, choice),
+    starts,
+    queue: callLogOf(conversations, timeZone, choice),
+  };
+}
+
+/** Of so many days from the first on, those that are replayed; the first is 0. */
+export function chosenDays(
+  { date, days }: Pick<CallLog, 'date' | 'days'>,
+  choice: DayChoice,
+): number[] {
+  const firstDay = Date.parse(`${date}T00:00Z`) / (DAY * 1000);
+  return Array.from({ length: days }, (_, day) => day).filter((day) =>
+    isChosen({ firstDay }, day, choice),
+  );
 }

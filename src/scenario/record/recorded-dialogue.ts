@@ -13,6 +13,11 @@ export interface RecordedDialogue {
   readonly language: number;
   readonly channel?: string;
   readonly turns: readonly RecordedTurn[];
+  /**
+   * Customers' texts are there, and nothing is read out of them: their language, '' where not
+   * recorded; absent where they are read, asks are recorded, or there are none.
+   */
+  readonly unreadLanguage?: string;
   /** The record hands over after this many customer turns; absent: it never does. */
   readonly handoverAfter?: number;
   /** Index of the team it handed over to; the world's first one where the record does not say. */
@@ -59,6 +64,13 @@ export interface RecordedReply {
   readonly offersPerson: boolean;
   /** The AI could notice on the spot that it failed (`turnsOf`). */
   readonly failed: boolean;
+  /** The customer's next words say the same again: it failed, and nobody had noticed. */
+  readonly saidAgain?: true;
+  /**
+   * What tells whether it failed: only the platform's flag, which some platforms write on failures alone, or
+   * what was said or its confidence. Absent: nothing does, and not having failed stands for "unknown".
+   */
+  readonly judgedBy?: 'flag' | 'words';
   readonly repeated: boolean;
   /** NaN where not recorded. */
   readonly confidence: number;

@@ -7,7 +7,7 @@ import { recordedAssumptions } from './recorded-assumptions.js';
 import type { RecordedDays } from './recorded-days.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
 import { fromNames, handedTo, staffedByName } from './recorded-people.js';
-import { sizedForDays, sizedForProfile } from './sized-staffing.js';
+import { shareOfTeam, sizedForDays, sizedForProfile } from './sized-staffing.js';
 import { talkAsWritten } from './talk-as-written.js';
 
 /** A world whose customers speak recorded words, and what had to be assumed to build it. */
@@ -57,6 +57,9 @@ export function recordWorld(
   );
   const handoverRate = shareOf(conversations, (c) => c.handover !== undefined);
   const known = knownSignals(conversations);
+  const intentShare = sharesOf(conversations, (c) => c.intent);
+  const segmentShare = sharesOf(conversations, (c) => c.segment);
+  const languageShare = sharesOf(conversations, (c) => c.language);
   const teams = base.teams.map((team) =>
     staff(team, base, scenario, indices, replayed, conversations),
   );
@@ -74,7 +77,7 @@ export function recordWorld(
     intents: indices.intents.map((name) => ({
       ...intentOf(name),
       name,
-      share: shareOf(conversations, (c) => (c.intent ?? '') === name),
+      share: intentShare(name),
       mood: 0,
       aiSolvable: aiSuccessIn(fit, name).solvable.value,
       aiSuccessPerTurn: aiSuccessIn(fit, name).successPerReply.value,
@@ -82,35 +85,33 @@ export function recordWorld(
     })),
     segments: indices.segments.map((name) => ({
       name,
-      share: shareOf(conversations, (c) => (c.segment ?? '') === name),
+      share: segmentShare(name),
       askFactor: 1,
       patienceFactor: 1,
       aiSuccessFactor: 1,
     })),
     languages: indices.languages.map((name) => ({
       name,
-      share: shareOf(conversations, (c) => (c.language ?? '') === name),
+      share: languageShare(name),
     })),
     // Modelled turns are counted as recorded ones are: a reply that nobody saw fail is neutral.
     ai: {
       ...base.ai,
       progress: 0,
-      neutral: 1 - fit.failedPerReply,
+      neutral: 1 - (fit.failedPerReply ?? 0),
       sensitivity: 1,
       specificity: 1,
     },
     customers: {
       ...base.customers,
       // Fitted rates are averages over all recorded turns: what raises them is in them already.
-      ...(fit.known > 0
-        ? { givesUp: 0, leaves: fit.leavesPerReply, atTolerance: { ask: 0, leave: 0 } }
-        : {}),
-      ...(written ? { givesUp: 0, leaves: fit.leavesPerReply } : {}),
+      ...(fit.leavesPerReply === undefined ? {} : { givesUp: 0, leaves: fit.leavesPerReply }),
+      ...(fit.leavesPerReply === undefined || written ? {} : { atTolerance: { ask: 0, leave: 0 } }),
       asks: {
         ...base.customers.asks,
-        ...(known.asks && !written
-          ? { perTurn: fit.asksPerTurn, afterFailure: 1, whenNegative: 1 }
-          : {}),
+        ...(fit.asksPerTurn === undefined || written
+          ? {}
+          : { perTurn: fit.asksPerTurn, afterFailure: 1, whenNegative: 1 }),
       },
     },
     teams,
@@ -143,12 +144,14 @@ function staff(
 ): Team {
   const own = { ...team, proficiency: indices.intents.map(() => 1) };
   const { shifts } = scenario.teams[team.name]!;
-  const handoverRate = shareOf(conversations, (c) => c.handover !== undefined);
   if (shifts === 'erlang-a') {
-    if (!replayed) return sizedForProfile(own, base, handoverRate);
-    const { calendar, days, starts } = replayed;
+    const named = conversations.flatMap(({ handover }) => (handover ? [handover.team] : []));
+    const rate =
+      (named.length / conversations.length) * shareOfTeam(team.name, named, indices.teams);
+    if (!replayed) return sizedForProfile(own, base, rate);
+    const { calendar, chosen, starts } = replayed;
     const arrivals = starts.map(({ at }) => at);
-    return sizedForDays(own, base.customers.patience, arrivals, days, calendar, handoverRate);
+    return sizedForDays(own, base.customers.patience, arrivals, chosen, calendar, rate);
   }
   const named = fromNames(shifts);
   if (!named || !replayed) return own;
@@ -211,6 +214,19 @@ function distinct(
   read: (c: Conversation) => string | undefined,
 ): string[] {
   return [...new Set(conversations.map((c) => read(c) ?? ''))].sort();
+}
+
+/** By name, '' where there is none; counted once, since there may be thousands. */
+function sharesOf(
+  conversations: readonly Conversation[],
+  read: (c: Conversation) => string | undefined,
+): (name: string) => number {
+  const counts = new Map<string, number>();
+  for (const conversation of conversations) {
+    const name = read(conversation) ?? '';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return (name) => counts.get(name)! / conversations.length;
 }
 
 function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): number {

@@ -4,6 +4,7 @@ import type { YamlFile, YamlPath } from '../../input/yaml-file.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { type CallLog, callLogOf, isCallLog } from '../fitting/call-log.js';
 import type { ReadRecord } from '../fitting/fit-record.js';
+import { tooLong } from '../fitting/record-days.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import { type RecordedDays, recordedCalendar, recordedDays } from './recorded-days.js';
 import { fromNames } from './recorded-people.js';
@@ -25,9 +26,6 @@ export type ReplayPlan =
       readonly calendar?: Calendar;
     };
 
-/** As the schema of a horizon has it. */
-const MOST_DAYS = 366;
-
 /**
  * What a scenario file wants of its record.
  *
@@ -48,6 +46,8 @@ export function replayOf(yaml: YamlFile<ScenarioFile>, record: ReadRecord): Repl
         found: `no calls on ${recorded.days} dates`,
         expected: 'days on which somebody called',
       });
+    const problem = tooLong(log, 'part of the log');
+    if (problem) throwIfAny([yaml.problem(['demand', 'recorded', 'file'], problem)]);
     return { kind: 'calls', conversations, log, calendar: recordedCalendar(log) };
   }
   throwIfAny(contradictions(yaml, conversations));
@@ -129,15 +129,8 @@ function fruitless(yaml: YamlFile<ScenarioFile>, replayed: RecordedDays): Proble
         expected: 'days on which somebody wrote',
       }),
     ];
-  if (days > MOST_DAYS)
-    return [
-      yaml.problem(['demand', 'recorded', 'arrivals'], {
-        code: 'out-of-range',
-        message: 'The record spans more days than a scenario can have.',
-        found: `${days} days from ${date} on`,
-        expected: `at most ${MOST_DAYS} from the first to the last; or arrivals: resampled`,
-      }),
-    ];
+  const problem = tooLong({ date: date!, days }, 'arrivals: resampled');
+  if (problem) return [yaml.problem(['demand', 'recorded', 'arrivals'], problem)];
   if (queue.calls.some(({ agent, answered }) => answered && agent !== undefined)) return [];
   return Object.entries(teams).flatMap(([name, { shifts }]) =>
     fromNames(shifts)

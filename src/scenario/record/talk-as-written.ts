@@ -18,6 +18,7 @@ export function talkAsWritten({ ai, customers, intents }: World): DialogueFit {
     asksPerTurn: customers.asks.perTurn,
     solved: 0,
     known: 0,
+    contained: { known: 0, solved: 0, of: 0 },
     written: true,
   };
 }

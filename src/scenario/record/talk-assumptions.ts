@@ -1,4 +1,5 @@
 import type { AiSuccess } from '../fitting/talk/ai-success.js';
+import type { KnownOutcomes } from '../fitting/talk/outcome-weights.js';
 import { ENOUGH_OUTCOMES, type PeopleSuccess } from '../fitting/talk/person-success.js';
 import { misfitOf } from '../fitting/talk/solved-by-reply.js';
 import type { DialogueFit } from './fit-dialogue.js';
@@ -8,14 +9,27 @@ export function talkGoesOn(fit: DialogueFit): string {
   const kinds = fit.byIntent.size === 0 ? [fit.everybody] : [...fit.byIntent.values()];
   const solvable = range(kinds.map((kind) => kind.solvable.value));
   const success = range(kinds.map((kind) => kind.successPerReply.value));
-  const rates = `${percent(fit.failedPerReply)} of replies that do not solve visibly fail, after ${percent(fit.leavesPerReply)} of them the customer leaves unresolved, and ${percent(fit.asksPerTurn)} of customer turns after the first ask for a person for the first time`;
+  const rates = [
+    fit.failedPerReply === undefined
+      ? 'which replies failed is not told, so none visibly does'
+      : `${percent(fit.failedPerReply)} of replies that do not solve visibly fail`,
+    fit.leavesPerReply === undefined
+      ? 'when customers leave unresolved is not told, so the scenario’s, assumption'
+      : `after ${percent(fit.leavesPerReply)} of replies that do not solve the customer leaves unresolved`,
+    fit.asksPerTurn === undefined
+      ? 'who asks for a person is not told, so the scenario’s, assumption'
+      : `${percent(fit.asksPerTurn)} of customer turns after the first ask for a person for the first time`,
+  ].join(', ');
   const like = fit.written
     ? 'as the scenario is written (demand.recorded.talk: as_written)'
     : 'like the record';
   return `where the dialogue goes on unrecorded, it goes on ${like}: ${solvable} of issues are solvable, and then ${success} of replies solve${fit.written ? '' : ` (${basis(fit, kinds)})`}; ${rates}`;
 }
 
-function basis({ known, solved, solvedByReply }: DialogueFit, kinds: readonly AiSuccess[]): string {
+function basis(
+  { contained, known, solved, solvedByReply }: DialogueFit,
+  kinds: readonly AiSuccess[],
+): string {
   if (known === 0)
     return 'no outcome of the AI is recorded, so both are the scenario’s, assumption';
   const from = (source: AiSuccess['from']['solvable']) =>
@@ -32,7 +46,22 @@ function basis({ known, solved, solvedByReply }: DialogueFit, kinds: readonly Ai
     misfit === undefined
       ? ''
       : `; both are in doubt, since recorded replies do not succeed equally often (chi-square, p = ${misfit.toPrecision(1)})`;
-  return `the AI solved ${solved} of ${known}; ${share}${doubt}`;
+  const unknown = unknownOutcomes(contained);
+  return `the AI solved ${solved} of ${known}${unknown.length > 0 ? `; ${unknown.join('; ')}` : ''}; ${share}${doubt}`;
+}
+
+/** What is assumed of outcomes that the record lacks; empty where it has all. */
+export function unknownOutcomes({ known, of, solved }: KnownOutcomes): string[] {
+  if (known === 0 || known === of) return [];
+  const only = known === solved ? 'solved' : solved === 0 ? 'unsolved' : undefined;
+  return [
+    `outcome known of ${known} of ${of} conversations without a hand-over; taken to be as the rest (assumption)`,
+    ...(only
+      ? [
+          `every known one is ${only}: if only such are written down, success and departures cannot be told`,
+        ]
+      : []),
+  ];
 }
 
 function interval({ solvable: { high, low } }: AiSuccess): string {

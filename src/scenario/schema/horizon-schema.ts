@@ -35,10 +35,13 @@ const oneDay = z
     params: { code: 'out-of-range', expected: 'a "closes" later than "opens"' },
   });
 
+/** A year, and no more: so many days are simulated, or replayed, at once. */
+export const MOST_DAYS = 366;
+
 const roundTheClock = z
   .strictObject({
     mode: z.literal('continuous').describe('Round the clock.'),
-    days: z.int().min(1).max(366).describe('How many days are simulated, warm-up included.'),
+    days: z.int().min(1).max(MOST_DAYS).describe('How many days are simulated, warm-up included.'),
     warm_up: duration
       .default(DAY)
       .describe(

@@ -37,6 +37,9 @@ export function erlangCMeanWait(load: number, n: number, meanService: number): n
   return (erlangC(load, n) * meanService) / (n - load);
 }
 
+/** Far from overflowing, even times a number of states. */
+const HUGE = 1e200;
+
 export interface ErlangA {
   readonly probabilityOfWait: number;
   readonly abandonment: number;
@@ -59,21 +62,31 @@ export function erlangA(
   meanPatience: number,
 ): ErlangA {
   const death = (j: number) => Math.min(j, n) / meanService + Math.max(0, j - n) / meanPatience;
-  // Weights relative to state n, so that neither tail can overflow.
+  // Weights relative to state n, made smaller together before one of them overflows.
+  let atN = 1;
   let total = 1;
-  let waiting = 1; // states ≥ n: an arrival waits (PASTA)
-  let queue = 0;
   for (let j = n, weight = 1; j > 0; j--) {
     weight *= death(j) / arrivalsPerSecond;
     total += weight;
     if (weight < total * 1e-18) break;
+    if (weight < HUGE) continue;
+    weight /= HUGE;
+    total /= HUGE;
+    atN /= HUGE;
   }
-  for (let j = n + 1, weight = 1; ; j++) {
+  let waiting = atN; // states ≥ n: an arrival waits (PASTA)
+  let queue = 0;
+  for (let j = n + 1, weight = atN; ; j++) {
     weight *= arrivalsPerSecond / death(j);
     total += weight;
     waiting += weight;
     queue += weight * (j - n);
-    if (death(j) > arrivalsPerSecond && weight * (j - n) < total * 1e-18) break;
+    if (death(j) > arrivalsPerSecond && weight * (j - n) <= total * 1e-18) break;
+    if (weight < HUGE) continue;
+    weight /= HUGE;
+    total /= HUGE;
+    waiting /= HUGE;
+    queue /= HUGE;
   }
   const meanWait = queue / total / arrivalsPerSecond;
   return {

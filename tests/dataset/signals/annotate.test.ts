@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Conversation } from '../../../src/dataset/conversation.js';
 import { annotate, DERIVED_SIGNALS } from '../../../src/dataset/signals/annotate.js';
+import { withoutMarkup } from '../../../src/dataset/signals/markup.js';
 
 it('returns a conversation without text as it is', () => {
   const call: Conversation = {
@@ -69,4 +70,29 @@ it('keeps an offer in view for one customer turn only', () => {
 
 it('names the signals that it derives', () => {
   expect(DERIVED_SIGNALS).toEqual(['ask', 'offersPerson', 'repeated', 'rephrased', 'sentiment']);
+});
+
+it('reads markup as its reader sees it, and leaves alone what only resembles it', () => {
+  const read = (text: string) => {
+    const turn = { speaker: 'customer', text } as const;
+    return annotate({ id: 'c', turns: [turn] }).turns[0]!;
+  };
+  for (const text of [
+    '<p>agent</p>',
+    '<div class="x"><p>I&nbsp;want to speak to an <b>a</b>gent</p></div>',
+    'I don&#39;t want a bot,<br/>get me a human&hellip;',
+    '<p>转<span>人工</span></p>',
+  ])
+    expect(read(text)).toMatchObject({ text, ask: 'request' });
+  expect(read('<p>I don&rsquo;t want to speak to an agent</p>').ask).toBe('refuse');
+  expect(read('<p>this is <a href="https://example.com/agent">awful</a></p>').ask).toBe('none');
+});
+
+it.each([
+  ['a < b & c > d', 'a < b & c > d'],
+  ['<order number> <3 &unknown;', '<order number> <3 &unknown;'],
+  ['AT&amp;T &lt;p&gt;', 'AT&T <p>'],
+  ['<!-- note --><P>one</P>\n<p>two&#x21;</p>', 'one\ntwo!'],
+])('without markup, %s is %s', (text, plain) => {
+  expect(withoutMarkup(text)).toBe(plain);
 });

@@ -39,8 +39,7 @@ describe('texts that are remembered', () => {
         reading.ask(false) === classifyAsk(text) &&
         reading.ask(true) === classifyAsk(text, { offeredBefore: true }) &&
         reading.offersPerson() === offersPerson(text) &&
-        reading.sentiment(undefined) === sentiment(text) &&
-        reading.sentiment('fi') === sentiment(text, 'fi')
+        reading.sentiment() === sentiment(text)
       );
     });
     expect(wrong).toEqual([]);

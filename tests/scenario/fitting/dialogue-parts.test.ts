@@ -4,6 +4,7 @@ import { InputError } from '../../../src/input/problem.js';
 import { callLogOf, startLogOf } from '../../../src/scenario/fitting/call-log.js';
 import { dialogueReturns } from '../../../src/scenario/fitting/demand/dialogue-returns.js';
 import { concurrencyOf } from '../../../src/scenario/fitting/desk/concurrency.js';
+import { fitDesk } from '../../../src/scenario/fitting/desk/desk-fit.js';
 import { sizedHalves } from '../../../src/scenario/fitting/desk/sized-hours.js';
 import { fitTeams } from '../../../src/scenario/fitting/desk/team-fit.js';
 import { erlangA } from '../../../src/scenario/staffing/erlang.js';
@@ -99,6 +100,19 @@ describe('the calendar', () => {
   });
 });
 
+describe('work recorded as 0 s', () => {
+  const record = [0, 0, 120].map((handleSeconds) => dialogue([], { agent: 'Ada', handleSeconds }));
+
+  it('is not recorded, neither of a call log nor of hand-overs', () => {
+    expect(callLogOf(record).calls.map(({ handle }) => handle)).toEqual([
+      undefined,
+      undefined,
+      120,
+    ]);
+    expect(fitDesk(record).service).toMatchObject({ n: 1, mean: { value: 120 } });
+  });
+});
+
 describe('several chats at once', () => {
   const served = (at: number, handleSeconds: number) =>
     dialogue(
@@ -184,6 +198,42 @@ describe('coming back', () => {
     const week = found.unresolved!.within.at(-1)!;
     expect(week.seconds).toBe(7 * 86_400);
     expect(week.share.value).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('coming back, many times', () => {
+  it('is sure of nobody only as far as there are customers', () => {
+    // Three customers, fifty contacts each about fifty matters: nobody comes back about one.
+    const visits = Array.from({ length: 150 }, (_, i) =>
+      dialogue([customer(0)], undefined, {
+        customer: `c${i % 3}`,
+        intent: `matter ${i}`,
+        resolved: false,
+        startedAt: MONDAY + 60 * i,
+      }),
+    );
+    const last = dialogue([customer(0)], undefined, { startedAt: MONDAY + 9 * 86_400 });
+    const { share } = dialogueReturns([...visits, last])!.unresolved!.within[0]!;
+    expect(share).toMatchObject({ value: 0, low: 0, n: 150 });
+    expect(share.high).toBeCloseTo(1.96 ** 2 / (3 + 1.96 ** 2), 4);
+  });
+
+  it('takes the next about the same matter, or about one that is not known', () => {
+    const about = (at: number, intent: string | undefined, resolved: boolean) =>
+      dialogue([customer(0)], undefined, {
+        customer: 'guest',
+        startedAt: MONDAY + at,
+        resolved,
+        ...(intent === undefined ? {} : { intent }),
+      });
+    const found = dialogueReturns([
+      about(0, 'a', false), // back after 300 s, by the unknown one
+      about(100, 'b', false), // after 200 s
+      about(300, undefined, false), // after 400 s, by whatever is next
+      about(700, 'a', true),
+    ])!;
+    expect(found.comeBack).toBe(3);
+    expect(found.unresolved!.after!.median).toBe(300);
   });
 });
 

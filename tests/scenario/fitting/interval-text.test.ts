@@ -40,6 +40,7 @@ function invented(): CallLog {
     timeZone: 'UTC',
     calls,
     neverQueued: [],
+    untoldWaits: 0,
     estimatedEntries: 0,
   };
 }

@@ -65,6 +65,11 @@ describe('rates of coming back', () => {
     expect(rates.perSecond[5]![3]).toBeCloseTo(1, 9);
   });
 
+  it('run up to where sessions are split', () => {
+    const calls = [call({ at: 0, handle: 100 }), call({ at: 50, wait: 51, handle: 99 })];
+    expect(readinessOf(gapsIn(calls), 14_400)!.rates.since.at(-1)).toBe(14_400);
+  });
+
   it('come out as they went in, though most moments are hidden', () => {
     // A linear congruential generator of our own: uniform numbers without the engine's.
     let state = 12345;

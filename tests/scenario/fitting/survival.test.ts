@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { censoredFits } from '../../../src/scenario/fitting/patience/censored-fits.js';
 import {
   kaplanMeier,
@@ -6,6 +7,10 @@ import {
   quantileOfSteps,
   survivalAt,
 } from '../../../src/scenario/fitting/patience/kaplan-meier.js';
+import { fitPatience } from '../../../src/scenario/fitting/patience/patience-fit.js';
+import { writtenCurve } from '../../../src/scenario/fitting/patience/written-curve.js';
+import { kaplanMeierText } from '../../../src/scenario/fitting/text/patience-text.js';
+import { patience } from '../../../src/scenario/schema/distribution-schema.js';
 
 /**
  * Weeks of remission on 6-mercaptopurine (Freireich et al., Blood 1963), the textbook example of
@@ -39,7 +44,10 @@ describe('Kaplan–Meier', () => {
     expect(share).toBeCloseTo(0.753, 3);
     expect(low).toBeCloseTo(0.503, 3);
     expect(high).toBeCloseTo(0.889, 3);
-    expect(survivalAt(steps, 5)).toEqual({ share: 1, low: 1, high: 1 });
+    // Before the first: none of 21, Wilson's upper bound 1.96² / (21 + 1.96²).
+    const before = survivalAt(steps, 5);
+    expect(before).toMatchObject({ share: 1, high: 1 });
+    expect(before.low).toBeCloseTo(21 / (21 + 1.96 ** 2), 5);
   });
 });
 
@@ -57,7 +65,7 @@ describe('Kaplan–Meier quantiles', () => {
 });
 
 describe('Kaplan–Meier over days', () => {
-  const waits = REMISSION.map((wait, i) => ({ ...wait, day: i % 4 }));
+  const waits = REMISSION.map((wait, i) => ({ ...wait, group: i % 4 }));
 
   it('widens by how much each day moves the estimate', () => {
     // Numerically: a day counted twice a thousandth more, over and over.
@@ -65,7 +73,7 @@ describe('Kaplan–Meier over days', () => {
     const at = 13;
     const logAt = (extra?: number) => {
       const many = waits.flatMap((wait) =>
-        new Array(often + (wait.day === extra ? 1 : 0)).fill(wait),
+        new Array(often + (wait.group === extra ? 1 : 0)).fill(wait),
       );
       return Math.log(survivalAt(kaplanMeier(many), at).share);
     };
@@ -146,10 +154,18 @@ describe('families fitted with censoring', () => {
     });
   });
 
+  it('leaves out what has no maximum: all give up at one wait', () => {
+    const waits = Array.from({ length: 90 }, (_, i) => ({
+      seconds: i % 3 ? 300 : 20 + i,
+      gaveUp: i % 3 > 0,
+    }));
+    expect(censoredFits(waits).map(({ family }) => family)).toEqual(['exponential']);
+  });
+
   it('has intervals of days where days differ', () => {
     const seconds = [3, 5, 8, 13, 40, 90, 4, 6, 9, 15, 30, 70];
-    const waits = seconds.map((s, i) => ({ seconds: s, gaveUp: true, day: i % 6 }));
-    const mu = (of: readonly { seconds: number; gaveUp: boolean; day: number }[]) =>
+    const waits = seconds.map((s, i) => ({ seconds: s, gaveUp: true, group: i % 6 }));
+    const mu = (of: readonly { seconds: number; gaveUp: boolean; group: number }[]) =>
       censoredFits(of).find(({ family }) => family === 'lognormal')!.parameters[0]!;
     // Every wait eight times on its day tells of a mean over days no more than once.
     const eight = waits.flatMap((wait) => new Array(8).fill(wait));
@@ -162,5 +178,41 @@ describe('families fitted with censoring', () => {
     const mean = days.reduce((a, b) => a + b, 0) / 6;
     const error = Math.sqrt(days.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 30);
     expect((mu(eight).high - mu(eight).low) / 2).toBeCloseTo(2.571 * error, 2);
+  });
+});
+
+describe('the curve as written', () => {
+  const fitted = (waits: readonly number[]) =>
+    fitPatience(waits.map((wait) => ({ wait, answered: false })));
+
+  it.each([
+    ['at 0 and 0.3 s', [0, 0.3, 20], [0.15, 0.3, 20]],
+    ['within a tenth', [10.01, 10.04, 12], [10, 12]],
+    ['in whole seconds', [0, 1, 2], [0.5, 1, 2]],
+  ])('rises with time where some give up %s', (_, waits, times) => {
+    const text = parse(kaplanMeierText(fitted(waits)));
+    expect(text.kaplan_meier.times).toEqual(times);
+    expect(patience.safeParse(text).success).toBe(true);
+  });
+
+  it('has at most 300 points, and moves by no more than it says', () => {
+    const { steps } = fitted(Array.from({ length: 5000 }, (_, i) => 0.1 * i + (i % 7)));
+    const { moved, survival, times } = writtenCurve(steps);
+    expect(steps.times.length).toBeGreaterThan(3000);
+    expect(times.length).toBeLessThanOrEqual(300);
+    expect(times.length).toBeGreaterThan(200);
+    let most = 0;
+    for (let at = 0, i = 0; i < steps.times.length; i++) {
+      while (at < times.length && times[at]! <= steps.times[i]!) at++;
+      const written = survival[at - 1] ?? 1;
+      const before = times[at - 1] === steps.times[i] ? (survival[at - 2] ?? 1) : written;
+      most = Math.max(
+        most,
+        Math.abs(written - steps.survival[i]!),
+        Math.abs(before - (steps.survival[i - 1] ?? 1)),
+      );
+    }
+    expect(moved).toBeCloseTo(most, 9);
+    expect(most).toBeLessThan(1 / 300);
   });
 });

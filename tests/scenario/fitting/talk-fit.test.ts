@@ -94,6 +94,56 @@ describe('what a few dialogues tell', () => {
   });
 });
 
+describe('asks that nothing tells of', () => {
+  const asks = (...some: (Turn['ask'] | undefined)[]): Conversation => ({
+    id: some.join(),
+    turns: some.flatMap((ask) => [{ speaker: 'customer', ...(ask ? { ask } : {}) }, ai()] as const),
+  });
+  const told = [asks('none', 'request', 'none'), asks('none', 'none', 'none'), asks('request')];
+
+  it('count up to the first turn of which nothing tells', () => {
+    const { asksAtFirst, asksLater, asksPerTurn, handoverOtherwise } = fitTalk([
+      ...told,
+      asks(undefined, undefined, undefined),
+      asks('none', 'none', undefined, 'request'),
+      asks(undefined, 'request'),
+    ]);
+    // Turns up to the first ask: 2, 3, 1, then none, 2 and none.
+    expect(asksPerTurn).toMatchObject({ value: 2 / 8, n: 8 });
+    expect(asksAtFirst).toMatchObject({ value: 1 / 4, n: 4 });
+    expect(asksLater).toMatchObject({ value: 1 / 4, n: 4 });
+    expect(handoverOtherwise!.n).toBe(7); // turns known not to ask
+  });
+
+  it('are an assumption where nothing tells of any', () => {
+    const silent = [asks(undefined, undefined), asks(undefined)];
+    const talk = fitTalk(silent);
+    expect([talk.asksPerTurn, talk.handoverAfterAsk, talk.handoverOtherwise]).toEqual(
+      Array(3).fill(undefined),
+    );
+    const text = dialogueScenarioText('f', fitDialogues(silent), { file: 'r.jsonl' });
+    expect(text).toContain('# asks: assumption');
+    expect(text).toContain('# gives_up: assumption');
+    // A replay has customers ask at later turns only: a first one tells nothing of those.
+    const first = fitDialogues([asks('none')]);
+    expect(dialogueScenarioText('f', first, { file: 'r.jsonl' })).not.toContain('per_turn: 0,');
+  });
+});
+
+describe('a source that cannot tell hand-overs', () => {
+  const talk = [{ id: 'a', turns: [customer(), ai()] }];
+  const text = (why?: string) =>
+    dialogueScenarioText('f', fitDialogues(talk, undefined, why), { file: 'r.jsonl' });
+
+  it('has no line that says there were none', () => {
+    expect(text()).toContain('0 % [0, 79.3] (n = 1) handed over');
+    expect(text('nobody could be called')).toContain(
+      '# Hand-overs: not told by the record (nobody could be called).',
+    );
+    expect(text('nobody could be called')).not.toMatch(/, 0 % \[|turn 1:|any other turn/);
+  });
+});
+
 const SCENARIO = readYaml(
   's.yaml',
   `

@@ -1,7 +1,17 @@
 import type { Conversation } from '../../../dataset/conversation.js';
 import { DAY, HOUR } from '../../../input/quantities.js';
-import { kaplanMeier, survivalAt, type Wait } from '../patience/kaplan-meier.js';
-import { deviationOf, type FittedNumber, quantileOfSorted } from '../statistics/fitted-number.js';
+import {
+  kaplanMeier,
+  type SurvivalSteps,
+  survivalAt,
+  type Wait,
+} from '../patience/kaplan-meier.js';
+import {
+  deviationOf,
+  type FittedNumber,
+  quantileOfSorted,
+  wilson,
+} from '../statistics/fitted-number.js';
 
 /**
  * How often identified customers come back about the same issue: lower bounds, since who is not
@@ -34,6 +44,9 @@ interface Visit {
   readonly left: 'abandoned' | 'unresolved' | undefined;
 }
 
+/** Until the next visit, or for as long as nobody came back; the group is the customer. */
+type Delay = Required<Wait>;
+
 /** Next conversations of the same customer, about the same intent where both are known. */
 export function dialogueReturns(
   conversations: readonly Conversation[],
@@ -50,27 +63,47 @@ export function dialogueReturns(
     else byCustomer.set(customer, [visitOf(conversation, startedAt)]);
   }
   if (byCustomer.size === 0) return undefined;
-  const delays: Record<'abandoned' | 'unresolved', Wait[]> = { abandoned: [], unresolved: [] };
+  const delays: Record<'abandoned' | 'unresolved', Delay[]> = { abandoned: [], unresolved: [] };
   let comeBack = 0;
-  for (const visits of byCustomer.values()) {
+  [...byCustomer.values()].forEach((visits, group) => {
     visits.sort((a, b) => a.from - b.from);
-    visits.forEach(({ from, intent, left, to }, i) => {
-      if (left === undefined) return;
-      const next = visits
-        .slice(i + 1)
-        .find((visit) => intent === undefined || (visit.intent ?? intent) === intent);
+    const later = new LaterVisits();
+    for (const visit of visits.reverse()) {
+      const next = later.about(visit.intent);
+      later.note(visit);
+      const { from, left, to } = visit;
+      if (left === undefined) continue;
       const until = Math.max(1, (next?.from ?? Math.max(end, from)) - to);
       const back = next !== undefined && until <= WEEK;
       if (back) comeBack++;
       // Kaplan–Meier's "gave up" is here: came back. Beyond the record's end nobody knows.
-      delays[left].push({ seconds: Math.min(until, WEEK), gaveUp: back });
-    });
-  }
+      delays[left].push({ seconds: Math.min(until, WEEK), gaveUp: back, group });
+    }
+  });
   return {
     ...(delays.abandoned.length === 0 ? {} : { abandoned: returnsOf(delays.abandoned) }),
     ...(delays.unresolved.length === 0 ? {} : { unresolved: returnsOf(delays.unresolved) }),
     comeBack,
   };
+}
+
+/** A customer's visits from the last one back: the next about an intent, or about one that is not known. */
+class LaterVisits {
+  private readonly byIntent = new Map<string, Visit>();
+  private unknown: Visit | undefined;
+  private next: Visit | undefined;
+
+  note(visit: Visit): void {
+    this.next = visit;
+    if (visit.intent === undefined) {
+      this.unknown = visit;
+      this.byIntent.clear(); // it is sooner than each of these
+    } else this.byIntent.set(visit.intent, visit);
+  }
+
+  about(intent: string | undefined): Visit | undefined {
+    return intent === undefined ? this.next : (this.byIntent.get(intent) ?? this.unknown);
+  }
 }
 
 function visitOf({ handover, intent, resolved, turns }: Conversation, startedAt: number): Visit {
@@ -91,28 +124,38 @@ function leftAs(answered: boolean | undefined, resolved: boolean | undefined): V
   return resolved === false ? 'unresolved' : undefined;
 }
 
-function returnsOf(delays: readonly Wait[]): Returns {
+function returnsOf(delays: readonly Delay[]): Returns {
   const steps = kaplanMeier(delays);
   const soon = delays.flatMap(({ gaveUp, seconds }) => (gaveUp ? [seconds] : []));
   soon.sort((a, b) => a - b);
   const logs = soon.map(Math.log);
   return {
     n: delays.length,
-    within: WINDOWS.map((seconds) => {
-      const { high, low, share } = survivalAt(steps, seconds);
-      return {
-        seconds,
-        share: {
-          value: 1 - share,
-          low: 1 - high,
-          high: 1 - low,
-          n: delays.length,
-          method: 'identified customers’ next conversations; Kaplan–Meier, Greenwood',
-        },
-      };
-    }),
+    within: WINDOWS.map((seconds) => ({
+      seconds,
+      share: shareWithin(seconds, steps, delays),
+    })),
     ...(soon.length < 3
       ? {}
       : { after: { median: quantileOfSorted(soon, 0.5), sigma: deviationOf(logs) } }),
   };
+}
+
+function shareWithin(
+  seconds: number,
+  steps: SurvivalSteps,
+  delays: readonly Delay[],
+): FittedNumber {
+  const n = delays.length;
+  const conversations = 'identified customers’ next conversations; Kaplan–Meier';
+  if (steps.times[0] !== undefined && steps.times[0] <= seconds) {
+    const { high, low, share } = survivalAt(steps, seconds);
+    const method = `${conversations}, Greenwood or by customer (${steps.groups}), the wider`;
+    return { value: 1 - share, low: 1 - high, high: 1 - low, n, method };
+  }
+  // Whoever calls ten times and never comes back is one such customer.
+  const known = delays.filter((delay) => delay.seconds >= seconds);
+  const customers = new Set(known.map(({ group }) => group)).size;
+  const method = `${conversations}, Wilson of the customers told for so long (${customers})`;
+  return { value: 0, ...(customers === 0 ? {} : wilson(0, customers)), n, method };
 }

@@ -3,6 +3,7 @@ import { DAY } from '../../../input/quantities.js';
 import type { Call } from '../call-log.js';
 import { fitPatience, type PatienceFit } from '../patience/patience-fit.js';
 import { type FittedNumber, fittedShare } from '../statistics/fitted-number.js';
+import { recordedWork } from './recorded-work.js';
 import {
   type ServiceTimes,
   type ShortCaller,
@@ -53,7 +54,8 @@ interface Handed extends Call {
 /** Its day is that of its start (UTC), which only groups days alike; without a start it stands alone. */
 function handedOver({ handover, intent, startedAt }: Conversation, index: number): Handed[] {
   if (!handover) return [];
-  const { agent, answered, handleSeconds, waitSeconds } = handover;
+  const { agent, answered, waitSeconds } = handover;
+  const handle = recordedWork(handover);
   return [
     {
       index,
@@ -64,17 +66,22 @@ function handedOver({ handover, intent, startedAt }: Conversation, index: number
       endKnown: answered !== undefined,
       waitKnown: waitSeconds !== undefined && answered !== undefined,
       // Whoever was worked on was answered, though nobody says so.
-      answered: answered ?? handleSeconds !== undefined,
+      answered: answered ?? handle !== undefined,
       intent: intent ?? '',
-      ...(handleSeconds === undefined ? {} : { handle: handleSeconds }),
+      ...(handle === undefined ? {} : { handle }),
       ...(agent === undefined ? {} : { agent }),
     },
   ];
 }
 
+/** Without a day where it has none. */
+function waitOf({ answered, day, wait }: Handed) {
+  return { answered, wait, ...(day < 0 ? {} : { day }) };
+}
+
 function fitHandovers(contacts: readonly Handed[]): HandoverFit {
   const service = serviceTimesOf(contacts);
-  const waits = contacts.filter(({ waitKnown }) => waitKnown);
+  const waits = contacts.filter(({ waitKnown }) => waitKnown).map(waitOf);
   const ended = contacts.filter(({ endKnown }) => endKnown);
   const left = ended.filter(({ answered }) => !answered).length;
   const abandonment = fittedShare(left, ended.length, 'gave up, of those handed over');

@@ -30,7 +30,7 @@ export interface ServiceTimes {
   readonly short: FittedNumber;
 }
 
-/** Times of work over 0 s; undefined where none is recorded. Intervals by day. */
+/** Recorded times of work (`recordedWork`); undefined where there are none. Intervals by day. */
 export function serviceTimesOf(calls: readonly Call[]): ServiceTimes | undefined {
   const times = calls
     .flatMap(({ answered, day, handle }): Grouped[] =>

@@ -1,6 +1,7 @@
 import { HOUR } from '../../../input/quantities.js';
 import { gammaQuantile } from '../../distribution/gamma.js';
 import { erlangA } from '../../staffing/erlang.js';
+import { fewest } from '../../staffing/fewest.js';
 
 /** Half hours of a day, and what has to be true of each. */
 export interface SizedHalf {
@@ -53,17 +54,13 @@ export function sizedHalves({
     // What is owed must not take a quiet half hour to extremes: nobody at all, or everybody.
     const own = mean * abandonment[half]!;
     const wanted = Math.min(4 * own, Math.max(own / 4, owed + own));
-    let agents = 0;
-    let left = mean;
-    // Lost contacts fall with each person: the first who brings them below what is wanted, or the one before.
-    while (left > wanted && agents < MOST) {
-      const next = mean * lost(perSecond, agents + 1);
-      if (next < wanted && left - wanted < wanted - next) break;
-      agents++;
-      left = next;
-    }
-    owed = wanted - left;
-    return [{ half, agents }];
+    // Lost contacts fall with each person: the first who brings them down to what is wanted, or one fewer.
+    const lostWith = (agents: number): number => mean * lost(perSecond, agents);
+    const enough = mean <= wanted ? 0 : fewest((agents) => lostWith(agents) <= wanted, MOST);
+    const fewer = Math.max(0, enough - 1);
+    const nearer = lostWith(fewer) - wanted < wanted - lostWith(enough) ? fewer : enough;
+    owed = wanted - lostWith(nearer);
+    return [{ half, agents: nearer }];
   });
 }
 

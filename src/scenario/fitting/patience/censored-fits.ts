@@ -30,29 +30,56 @@ export interface CensoredFit {
 export interface Parameter {
   readonly name: string;
   readonly value: number;
-  /** Nominal 95 %: from the curvature of the likelihood, or by day where that is wider. */
+  /** Nominal 95 %: from the curvature of the likelihood, or by group (day) where that is wider. */
   readonly low: number;
   readonly high: number;
 }
 
-/** All three families, the likeliest by Akaike's criterion first; none where fewer than two gave up. */
+/**
+ * The families, the likeliest by Akaike's criterion first; none where fewer than two gave up. One whose
+ * likelihood has no maximum, as where all give up at one wait, or lies where no scenario can follow is
+ * left out.
+ */
 export function censoredFits(waits: readonly Wait[]): CensoredFit[] {
   const groups = grouped(waits);
   if (sumOf(groups, ({ gaveUp }) => gaveUp) < 2) return [];
   const byDay = new Map<number, Wait[]>();
   for (const wait of waits) {
-    if (wait.day === undefined) continue;
-    const own = byDay.get(wait.day);
+    if (wait.group === undefined) continue;
+    const own = byDay.get(wait.group);
     if (own) own.push(wait);
-    else byDay.set(wait.day, [wait]);
+    else byDay.set(wait.group, [wait]);
   }
   const days = [...byDay.values()];
   const groupsByDay = days.map(grouped);
-  return [
-    exponential(groups, waits, days),
-    weibull(groups, groupsByDay),
-    lognormal(groups, groupsByDay),
-  ].sort((a, b) => a.aic - b.aic);
+  const first = exponential(groups, waits, days);
+  if (atOneWait(groups)) return [first];
+  return [first, weibull(groups, groupsByDay), lognormal(groups, groupsByDay)]
+    .filter(isTold)
+    .sort((a, b) => a.aic - b.aic);
+}
+
+/** All who gave up did so at one wait, and nobody waited longer: no spread is too small. */
+function atOneWait(groups: readonly Group[]): boolean {
+  const left = groups.filter(({ gaveUp }) => gaveUp > 0);
+  const longest = groups.reduce((most, { seconds }) => Math.max(most, seconds), 0);
+  return left.length === 1 && left[0]!.seconds === longest;
+}
+
+/** Spread of a logarithm: Weibull's is about 1.3 / shape. As the schema of distributions has them. */
+const SHAPES = { shape: [0.1, 100], sigma: [0.01, 5] } as const;
+
+function isTold({ aic, parameters }: CensoredFit): boolean {
+  return (
+    Number.isFinite(aic) &&
+    parameters.every(({ high, low, name, value }) => {
+      const [least, most] =
+        name === 'shape' || name === 'sigma'
+          ? SHAPES[name]
+          : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      return Number.isFinite(low) && Number.isFinite(high) && value >= least && value <= most;
+    })
+  );
 }
 
 /** Equal waits together: records are in whole seconds. */

@@ -1,12 +1,12 @@
-import { Z95 } from '../statistics/fitted-number.js';
-import { DayInfluence } from './day-influence.js';
+import { wilson, Z95 } from '../statistics/fitted-number.js';
+import { GroupInfluence } from './group-influence.js';
 
 /** How long somebody waited, and whether they then gave up (else they were answered: censored). */
 export interface Wait {
   readonly seconds: number;
   readonly gaveUp: boolean;
-  /** The day on which it was: days differ by more than chance. Absent: waits are independent. */
-  readonly day?: number;
+  /** Its day, or its customer: they differ by more than chance. Absent: it is like no other. */
+  readonly group?: number;
 }
 
 /** A Kaplan–Meier estimate: the share still willing to wait just after each time. */
@@ -15,13 +15,14 @@ export interface SurvivalSteps {
   readonly survival: readonly number[];
   /** Greenwood's standard error of each share. */
   readonly errors: readonly number[];
-  /** Half of a 95 % interval of each share's logarithm: Greenwood's, or by day where that is wider. */
+  /** Half of a 95 % interval of each share's logarithm: Greenwood's, or by group where that is wider. */
   readonly halves: readonly number[];
   readonly waits: number;
   readonly gaveUp: number;
-  /** Days that the intervals compare; 0: none are told. */
-  readonly days: number;
-  /** The longest wait, censored ones included: nothing is known beyond. */
+  /** Groups that the intervals compare; 0: none are told. */
+  readonly groups: number;
+  /** All waits, ascending. Beyond the longest, censored ones included, nothing is known. */
+  readonly lengths: readonly number[];
   readonly longest: number;
 }
 
@@ -32,7 +33,7 @@ export function kaplanMeier(waits: readonly Wait[]): SurvivalSteps {
   const survival: number[] = [];
   const errors: number[] = [];
   const halves: number[] = [];
-  const days = new DayInfluence(sorted);
+  const groups = new GroupInfluence(sorted);
   let share = 1;
   let greenwood = 0;
   let gaveUp = 0;
@@ -44,7 +45,7 @@ export function kaplanMeier(waits: readonly Wait[]): SurvivalSteps {
     for (; i < sorted.length && sorted[i]!.seconds === seconds; i++) {
       if (sorted[i]!.gaveUp) deaths++;
     }
-    days.pass(sorted, first, i, deaths);
+    groups.pass(sorted, first, i, deaths);
     if (deaths === 0) continue;
     gaveUp += deaths;
     share *= 1 - deaths / atRisk;
@@ -52,7 +53,7 @@ export function kaplanMeier(waits: readonly Wait[]): SurvivalSteps {
     times.push(seconds);
     survival.push(share);
     errors.push(share * Math.sqrt(greenwood));
-    halves.push(Math.max(Z95 * Math.sqrt(greenwood), days.halfWidth()));
+    halves.push(Math.max(Z95 * Math.sqrt(greenwood), groups.halfWidth()));
   }
   return {
     times,
@@ -61,7 +62,8 @@ export function kaplanMeier(waits: readonly Wait[]): SurvivalSteps {
     halves,
     waits: sorted.length,
     gaveUp,
-    days: days.count,
+    groups: groups.count,
+    lengths: sorted.map(({ seconds }) => seconds),
     longest: sorted.at(-1)?.seconds ?? 0,
   };
 }
@@ -72,11 +74,16 @@ interface Bounds {
   readonly high: number;
 }
 
-/** The share still waiting at a time, with its interval on the log(−log) scale. */
+/**
+ * The share still waiting at a time, with its interval on the log(−log) scale; before anybody has given
+ * up Wilson's, of nobody among those who waited so long.
+ */
 export function survivalAt(steps: SurvivalSteps, seconds: number): Bounds {
   let index = -1;
   while (index + 1 < steps.times.length && steps.times[index + 1]! <= seconds) index++;
-  return index < 0 ? { share: 1, low: 1, high: 1 } : survivalAfter(steps, index);
+  if (index >= 0) return survivalAfter(steps, index);
+  const atRisk = steps.lengths.length - steps.lengths.findIndex((length) => length >= seconds);
+  return { share: 1, low: seconds > steps.longest ? 0 : 1 - wilson(0, atRisk).high, high: 1 };
 }
 
 function survivalAfter(steps: SurvivalSteps, index: number): Bounds {

@@ -45,8 +45,10 @@ export interface ReadinessEstimate {
 const BLOCKS = 20;
 /** No block is the cause of more than this, on the logarithm of a rate. */
 const FARTHEST = 2;
+/** One event's worth of information about every rate: what a cell leans on. */
+const PRIOR = 1;
 /** Rates of cells in which nobody ever came back go to 0; a little more lets them be divided by. */
-const LEAST_RATE = 1e-9;
+const LEAST_RATE = 1e-6;
 
 /** Gaps of some days, and how they pull at the estimate. */
 class Block {
@@ -92,7 +94,7 @@ export function readinessSpread(all: readonly Gap[], estimate: ReadinessEstimate
   for (const block of blocks) {
     for (let i = 0; i < information.length; i++) information[i]! += block.information[i]!;
   }
-  for (let cell = 0; cell < CELLS; cell++) information[cell * CELLS + cell]! += 1;
+  for (let cell = 0; cell < CELLS; cell++) information[cell * CELLS + cell]! += PRIOR;
   const steps = blocks.length < 3 ? [] : blocks.map((block) => stepWithout(block, information));
   const gradient = Float64Array.from({ length: CELLS }, (_, cell) =>
     blocks.reduce((sum, { readyGradient }) => sum + readyGradient[cell]!, 0),
@@ -145,7 +147,7 @@ function blocksOf(all: readonly Gap[], rates: Float64Array, by: 'day' | 'session
 /** By how much the logarithms of the rates would be lower without a block. */
 function stepWithout({ information, score }: Block, whole: Float64Array): Float64Array {
   const others = whole.map((value, i) => value - information[i]!);
-  return solved(cholesky(others, CELLS), score).map((by) =>
+  return solved(cholesky(others, CELLS, PRIOR), score).map((by) =>
     Math.max(-FARTHEST, Math.min(FARTHEST, by)),
   );
 }
@@ -155,9 +157,12 @@ function rateIntervals(
   information: Float64Array,
   steps: readonly Float64Array[],
 ): RateInterval[][] {
-  const variances = inverseDiagonal(cholesky(information, CELLS), CELLS);
+  const variances = inverseDiagonal(cholesky(information, CELLS, PRIOR), CELLS);
   const rows = rowRates(exposure);
-  const plain = inverseDiagonal(cholesky(onPlainScale(information, rates, rows), CELLS), CELLS);
+  const plain = inverseDiagonal(
+    cholesky(onPlainScale(information, rates, rows), CELLS, PRIOR),
+    CELLS,
+  );
   return Array.from({ length: ROWS }, (_, row) =>
     Array.from({ length: COLUMNS }, (__, column): RateInterval => {
       const cell = row * COLUMNS + column;
@@ -197,7 +202,7 @@ function onPlainScale(
   );
   return information.map((value, i) => {
     const [cell, other] = [Math.floor(i / CELLS), i % CELLS];
-    const own = cell === other ? 1 : 0;
+    const own = cell === other ? PRIOR : 0;
     return (value - own) * scales[cell]! * scales[other]! + own;
   });
 }

@@ -31,6 +31,8 @@ export interface Readiness {
 
 /** Whoever is away for longer than this is not in a session, and comes back at once in one. */
 const AT_ONCE = 1;
+/** A second, as the schema of a team has it: back within a thousandth of a second. */
+export const MOST_RATE = 1000;
 const MOST_ROUNDS = 300;
 /** Rates have settled when the likelihood's logarithm grows by less than this share of itself. */
 const SETTLED = 1e-7;
@@ -41,8 +43,10 @@ const ENOUGH_READY = 10;
  * Piecewise constant rates of coming back, by maximum likelihood over gaps of which many show the
  * moment only within bounds: expectation–maximisation over events and seconds at risk (Turnbull,
  * JRSS B 1976, with the rate depending on the path of the queue).
+ *
+ * @param splitAfter seconds without a contact after which a person was away, as sessions were split
  */
-export function readinessOf(all: readonly Gap[]): Readiness | undefined {
+export function readinessOf(all: readonly Gap[], splitAfter = SPLIT_AFTER): Readiness | undefined {
   const gaps = all.filter(({ atOnce }) => !atOnce);
   const bounded = gaps.filter(({ exact }) => !exact);
   const exact = gaps.length - bounded.length;
@@ -59,7 +63,9 @@ export function readinessOf(all: readonly Gap[]): Readiness | undefined {
     for (const { gap, times } of alike) {
       logLikelihood += times * addExpected(gap, times, rates, events, risk).log;
     }
-    rates = events.map((count, cell) => (risk[cell]! > 0 ? count / risk[cell]! : 0));
+    rates = events.map((count, cell) =>
+      risk[cell]! > 0 ? Math.min(MOST_RATE, count / risk[cell]!) : 0,
+    );
     if (Math.abs(logLikelihood - before) < SETTLED * Math.abs(logLikelihood)) break;
     before = logLikelihood;
   }
@@ -77,7 +83,7 @@ export function readinessOf(all: readonly Gap[]): Readiness | undefined {
   const perSecond = rateTable(exposure);
   return {
     rates: {
-      since: [...SINCE, SPLIT_AFTER],
+      since: [...SINCE, splitAfter],
       waiting: WAITING,
       perSecond: [...perSecond, WAITING.map(() => AT_ONCE)],
     },

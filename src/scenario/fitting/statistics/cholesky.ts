@@ -1,14 +1,17 @@
 /**
  * The lower triangle L of a symmetric, positive definite matrix A = L Lᵀ (Golub & Van Loan, Matrix
  * Computations, §4.2). Rows one after another.
+ *
+ * @param least below no pivot of A: 1 where A is the identity and more. Rounding may take one below 0
+ *   where the scales of rows lie far apart
  */
-export function cholesky(matrix: Float64Array, size: number): Float64Array {
+export function cholesky(matrix: Float64Array, size: number, least = 0): Float64Array {
   const lower = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = matrix[i * size + j]!;
       for (let k = 0; k < j; k++) sum -= lower[i * size + k]! * lower[j * size + k]!;
-      lower[i * size + j] = i === j ? Math.sqrt(sum) : sum / lower[j * size + j]!;
+      lower[i * size + j] = i === j ? Math.sqrt(Math.max(least, sum)) : sum / lower[j * size + j]!;
     }
   }
   return lower;

@@ -28,7 +28,7 @@ export function ratioBy(
     value,
     ...(half === undefined ? {} : { low: value - half, high: value + half }),
     n: parts.length,
-    method: byWords(method, 'day', spread.groups),
+    method: byWords(method, 'day', spread.groups, parts.length),
   };
 }
 
@@ -47,8 +47,8 @@ export function meanBy(
     value,
     ...(half === undefined ? {} : { low: value - half, high: value + half }),
     n: values.length,
-    method: byWords(method, by, spread.groups),
-    ...(spread.groups < 2 ? {} : { by }),
+    method: byWords(method, by, spread.groups, values.length),
+    ...(spread.groups < 2 || spread.groups === values.length ? {} : { by }),
   };
 }
 
@@ -70,8 +70,8 @@ export function shareBy(
     value: share,
     ...wilson(share, worth(share, spread, n)),
     n,
-    method: byWords(`${method}; Wilson`, by, spread.groups),
-    ...(spread.groups < 2 ? {} : { by }),
+    method: byWords(`${method}; Wilson`, by, spread.groups, n),
+    ...(spread.groups < 2 || spread.groups === n ? {} : { by }),
   };
 }
 
@@ -153,6 +153,8 @@ export function deviationIntervalBy(values: readonly Grouped[], sigma: number): 
   return half === undefined ? {} : { low: Math.max(0, sigma - half), high: sigma + half };
 }
 
-function byWords(method: string, by: string, groups: number): string {
-  return groups < 2 ? `${method}, all of one ${by}` : `${method} by ${by} (${groups})`;
+/** Where each stands alone, nothing is compared by group. */
+function byWords(method: string, by: string, groups: number, n: number): string {
+  if (groups < 2) return `${method}, all of one ${by}`;
+  return groups === n ? method : `${method} by ${by} (${groups})`;
 }

@@ -129,7 +129,7 @@ class Kind {
   /** With a solvable share from elsewhere, moved to where this record does not rule it out. */
   private given(share: number, whose: Source, from: Source, note: string): AiSuccess {
     const { high, low } = this.found.solvable;
-    const above = (ABOVE_SOLVED * this.likelihood.solved) / this.n;
+    const above = ABOVE_SOLVED * this.likelihood.solvedShare;
     const value = Math.min(Math.max(share, above, low), Math.max(high, above), AT_MOST);
     const moved = Math.abs(value - share) < 1e-9 ? '' : ', moved to where the record allows it';
     return {

@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../distribution/normal.js';
 import { type FittedNumber, fittedShare } from '../statistics/fitted-number.js';
+import { fallingRoot } from './falling-root.js';
 
 /** How often people solve what was handed to them. */
 export interface PersonSuccess {
@@ -70,19 +71,26 @@ function successOf(kinds: readonly Handled[], slope: number): PersonSuccess {
   const solved = kinds.reduce((sum, kind) => sum + kind.solved, 0);
   type Read = (kind: Handled) => Hardness;
   const logitOf = (share: number, read: Read = ({ hardness }) => hardness): number => {
-    let [low, high] = [-20, 20];
-    for (let i = 0; i < 60; i++) {
-      const middle = (low + high) / 2;
-      const sharesOf = memoized((solvable: number) => shares(solvable, middle, slope));
-      const expected = kinds.reduce((sum, kind) => {
-        const { given, solvable } = read(kind);
-        const [easy, hard] = sharesOf(solvable);
-        return sum + kind.known * (given * easy + (1 - given) * hard);
-      }, 0);
-      if (expected / known < share) low = middle;
-      else high = middle;
+    // Kinds with the same solvable share, such as everybody's, have the same difficulties.
+    const together = new Map<number, { known: number; easy: number }>();
+    for (const kind of kinds) {
+      const { given, solvable } = read(kind);
+      const same = together.get(solvable) ?? { known: 0, easy: 0 };
+      same.known += kind.known;
+      same.easy += kind.known * given;
+      together.set(solvable, same);
     }
-    return (low + high) / 2;
+    const cases = [...together].map(([solvable, of]) => ({ ...of, grid: gridOf(solvable) }));
+    // On the scale of log-odds it is nearly a straight line.
+    const short = (logit: number) => {
+      let expected = 0;
+      for (const { easy, grid, known: all } of cases)
+        expected +=
+          easy * solvedOver(grid.easy, logit, slope) +
+          (all - easy) * solvedOver(grid.hard, logit, slope);
+      return logOdds(share) - logOdds(expected / known);
+    };
+    return fallingRoot(short, -FARTHEST, FARTHEST);
   };
   const share = (solved + 0.5) / (known + 1);
   const logit = logitOf(share);
@@ -107,28 +115,35 @@ function successOf(kinds: readonly Handled[], slope: number): PersonSuccess {
   };
 }
 
-/** Shares that people with these log-odds solve: of what the AI could solve, and of what it could not. */
-function shares(solvable: number, logit: number, slope: number): readonly [number, number] {
-  const over = (from: number, to: number) => {
-    let sum = 0;
-    for (const u of GRID) sum += chanceOf(logit + slope * normalQuantile(from + u * (to - from)));
-    return sum / GRID.length;
-  };
-  return [solvable === 0 ? 0 : over(0, solvable), solvable === 1 ? 0 : over(solvable, 1)];
+/** Log-odds beyond which a share is 0 or 1. */
+const FARTHEST = 20;
+
+/** Difficulties, evenly by share, of issues that the AI could solve and of those that it could not. */
+function gridOf(solvable: number): { readonly easy: Float64Array; readonly hard: Float64Array } {
+  const over = (from: number, to: number) =>
+    from === to
+      ? new Float64Array(0)
+      : Float64Array.from({ length: POINTS }, (_, i) =>
+          normalQuantile(from + ((i + 0.5) / POINTS) * (to - from)),
+        );
+  return { easy: over(0, solvable), hard: over(solvable, 1) };
 }
 
-function memoized<T>(of: (x: number) => T): (x: number) => T {
-  const known = new Map<number, T>();
-  return (x) => {
-    const value = known.get(x) ?? of(x);
-    known.set(x, value);
-    return value;
-  };
+/** Share of issues of these difficulties that people with these log-odds solve. */
+function solvedOver(difficulties: Float64Array, logit: number, slope: number): number {
+  if (difficulties.length === 0) return 0;
+  let sum = 0;
+  for (const z of difficulties) sum += chanceOf(logit + slope * z);
+  return sum / difficulties.length;
+}
+
+function logOdds(share: number): number {
+  return Math.log(share / (1 - share));
 }
 
 function chanceOf(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Midpoints for averaging over a uniform. */
-const GRID = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200);
+/** Midpoints for averaging over difficulties. */
+const POINTS = 200;

@@ -1,7 +1,13 @@
+import { fallingRoot } from './falling-root.js';
+
 /** One conversation with the AI: it was solved at the last of its replies, or not solved in any. */
 export interface Attempt {
   readonly replies: number;
   readonly solved: boolean;
+  /** How many it stands for, itself and such whose outcome is not known; absent: itself. */
+  readonly weight?: number;
+  /** Share of outcomes known that made this weight, of all where outcomes can miss; absent: 1. */
+  readonly told?: number;
 }
 
 /** A parameter with the ends of its nominal 95 % likelihood-ratio interval. */
@@ -27,11 +33,18 @@ const FARTHEST = 12;
  * and s, as long as those replies look alike on issues that it can solve and that it cannot.
  *
  * Intervals are those of the profile likelihood: all values whose best fit is within `DROP` of the best.
+ * Where attempts stand for others, the likelihood counts as if only the share of *all* attempts were known
+ * that is known of those whose outcome can miss. That is a little wide, since hand-overs are all known.
  */
 export class SolutionLikelihood {
   /** Attempts with at least one reply: the others say nothing. */
   readonly attempts: number;
   readonly solved: number;
+  /** Of those that the attempts stand for. */
+  readonly solvedShare: number;
+  /** What the weights leave of the data: 1 where each stands for itself. */
+  readonly worth: number;
+  private readonly weightSolved: number;
   /** Replies that came to nothing, on issues solved later. */
   private readonly before: number;
   private readonly unsolved: readonly { readonly replies: number; readonly count: number }[];
@@ -39,16 +52,24 @@ export class SolutionLikelihood {
   constructor(attempts: readonly Attempt[]) {
     const unsolved = new Map<number, number>();
     let [solved, before, all] = [0, 0, 0];
+    let [weightSolved, weightAll, needed] = [0, 0, 0];
     for (const attempt of attempts) {
-      const { replies } = attempt;
+      const { replies, told = 1, weight = 1 } = attempt;
       if (attempt.solved) {
         solved++;
-        before += Math.max(0, replies - 1);
-      } else if (replies > 0) unsolved.set(replies, (unsolved.get(replies) ?? 0) + 1);
-      if (attempt.solved || replies > 0) all++;
+        weightSolved += weight;
+        before += weight * Math.max(0, replies - 1);
+      } else if (replies > 0) unsolved.set(replies, (unsolved.get(replies) ?? 0) + weight);
+      else continue;
+      all++;
+      weightAll += weight;
+      needed += weight / told;
     }
     this.attempts = all;
     this.solved = solved;
+    this.weightSolved = weightSolved;
+    this.solvedShare = all === 0 ? 0 : weightSolved / weightAll;
+    this.worth = all === 0 ? 1 : weightAll / needed;
     this.before = before;
     this.unsolved = [...unsolved].map(([replies, count]) => ({ replies, count }));
   }
@@ -60,7 +81,8 @@ export class SolutionLikelihood {
     const s = highest(ofS);
     const p = this.solvableGiven(s);
     const best = this.at(p, s);
-    return { solvable: within(ofP, p, best), perReply: within(ofS, s, best) };
+    const drop = DROP / this.worth;
+    return { solvable: within(ofP, p, best - drop), perReply: within(ofS, s, best - drop) };
   }
 
   /**
@@ -70,12 +92,12 @@ export class SolutionLikelihood {
   solvableNear(known: number, deviation: number): number {
     return highest((p) => {
       const away = (logOddsOf(p) - logOddsOf(known)) / deviation;
-      return this.at(p, this.perReplyGiven(p)) - (away * away) / 2;
+      return this.worth * this.at(p, this.perReplyGiven(p)) - (away * away) / 2;
     });
   }
 
   private at(p: number, s: number): number {
-    let sum = this.solved === 0 ? 0 : this.solved * Math.log(p * s);
+    let sum = this.solved === 0 ? 0 : this.weightSolved * Math.log(p * s);
     if (this.before > 0) sum += this.before * Math.log1p(-s);
     for (const { count, replies } of this.unsolved)
       sum += count * Math.log(1 - p + p * (1 - s) ** replies);
@@ -89,13 +111,13 @@ export class SolutionLikelihood {
   perReplyGiven(p: number): number {
     const of = (s: number) => this.at(p, s);
     const slope = (s: number) => {
-      let sum = this.solved / s - this.before / (1 - s);
+      let sum = this.weightSolved / s - this.before / (1 - s);
       for (const { count, replies } of this.unsolved)
         sum -= (count * p * replies * (1 - s) ** (replies - 1)) / (1 - p + p * (1 - s) ** replies);
       return sum;
     };
     const [low, high] = aroundHighest(of);
-    return rootOf(slope, low, high);
+    return fallingRoot(slope, low, high);
   }
 
   /** In p the logarithm is concave, so its slope has one root, or none up to 1. */
@@ -105,24 +127,12 @@ export class SolutionLikelihood {
       helped: 1 - (1 - s) ** replies,
     }));
     const slope = (p: number) => {
-      let sum = this.solved / p;
+      let sum = this.weightSolved / p;
       for (const { count, helped } of misses) sum -= (count * helped) / (1 - p * helped);
       return sum;
     };
-    return rootOf(slope, 1e-9, 1);
+    return fallingRoot(slope, 1e-9, 1);
   }
-}
-
-/** Where a falling function crosses 0; the end nearer to that where it does not. */
-function rootOf(falling: (x: number) => number, from: number, to: number): number {
-  if (falling(to) >= 0) return to;
-  let [low, high] = [from, to];
-  for (let i = 0; i < 55; i++) {
-    const middle = (low + high) / 2;
-    if (falling(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
 
 const shareOf = (logOdds: number) => 1 / (1 + Math.exp(-logOdds));
@@ -144,23 +154,31 @@ function aroundHighest(of: (share: number) => number): [number, number] {
 function highest(of: (share: number) => number): number {
   let [low, high] = aroundHighest(of);
   const ratio = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < 50; i++) {
-    const [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
-    if (of(a) < of(b)) low = a;
-    else high = b;
+  let [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
+  let [atA, atB] = [of(a), of(b)];
+  for (let i = 0; i < 40; i++) {
+    if (atA < atB) {
+      [low, a, atA] = [a, b, atB];
+      b = low + ratio * (high - low);
+      atB = of(b);
+    } else {
+      [high, b, atB] = [b, a, atA];
+      a = high - ratio * (high - low);
+      atA = of(a);
+    }
   }
   return (low + high) / 2;
 }
 
-/** All shares around the best whose height is within `DROP` of it. */
-function within(of: (share: number) => number, value: number, best: number): Likely {
+/** All shares around the best that are at least this high. */
+function within(of: (share: number) => number, value: number, least: number): Likely {
   const end = (farthest: 0 | 1): number => {
     let inside = logOddsOf(value);
     let outside = farthest === 1 ? FARTHEST : -FARTHEST;
-    if (!(of(shareOf(outside)) < best - DROP)) return farthest;
-    for (let i = 0; i < 40; i++) {
+    if (!(of(shareOf(outside)) < least)) return farthest;
+    for (let i = 0; i < 26; i++) {
       const middle = (inside + outside) / 2;
-      if (of(shareOf(middle)) < best - DROP) outside = middle;
+      if (of(shareOf(middle)) < least) outside = middle;
       else inside = middle;
     }
     return shareOf((inside + outside) / 2);

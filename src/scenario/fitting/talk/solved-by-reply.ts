@@ -22,23 +22,29 @@ export function solvedByReply(
   byIntent: ReadonlyMap<string, AiSuccess>,
 ): SolvedAtReply[] {
   const rows = Array.from({ length: REPLIES }, () => ({ there: 0, solved: 0, expected: 0 }));
+  let [all, needed] = [0, 0];
   for (const [intent, own] of attempts) {
     const { solvable, successPerReply } = byIntent.get(intent)!;
     const [p, s] = [solvable.value, successPerReply.value];
-    for (const { replies, solved } of own) {
+    for (const { replies, solved, told = 1, weight = 1 } of own) {
+      all += weight;
+      needed += weight / told;
       for (let k = 1; k <= replies; k++) {
         const row = rows[Math.min(k, REPLIES) - 1]!;
         const open = p * (1 - s) ** (k - 1);
-        row.there++;
-        if (open > 0) row.expected += (s * open) / (open + 1 - p);
-        if (k === replies && solved) row.solved++;
+        row.there += weight;
+        if (open > 0) row.expected += (weight * s * open) / (open + 1 - p);
+        if (k === replies && solved) row.solved += weight;
       }
     }
   }
   return rows.flatMap(({ expected, solved, there }, i) => {
     const reply = i + 1 === REPLIES ? `reply ${i + 1} and later` : `reply ${i + 1}`;
-    const recorded = fittedShare(solved, there, reply);
-    return recorded ? [{ recorded, fitted: expected / there }] : [];
+    if (there === 0) return [];
+    // As many as are known, not as many as they stand for (`SolutionLikelihood`).
+    const n = Math.max(1, Math.round((there * all) / needed));
+    const recorded = fittedShare((n * solved) / there, n, reply)!;
+    return [{ recorded: { ...recorded, value: solved / there }, fitted: expected / there }];
   });
 }
 

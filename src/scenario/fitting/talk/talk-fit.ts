@@ -8,8 +8,8 @@ import {
   fitCaseOf,
   fitDialogue,
   fitPeople,
+  type WeightedCount,
 } from '../../record/fit-dialogue.js';
-import { knownSignals } from '../../record/recorded-world.js';
 import { people } from '../../schema/team-schema.js';
 import {
   type Count,
@@ -35,6 +35,8 @@ export interface TalkFit {
   readonly failedPerReply?: FittedNumber;
   /** Absent where no outcome of the AI is recorded. */
   readonly leavesPerReply?: FittedNumber;
+  /** Why hand-overs are not told, so that the next five say nothing; absent where they are. */
+  readonly noContainment?: string;
   readonly handedOver: FittedNumber;
   /** Chance of the hand-over at the k-th customer turn of those who were still with the AI. */
   readonly handoverByTurn: readonly FittedNumber[];
@@ -51,24 +53,25 @@ const TURNS = 10;
 /** What is assumed of an AI before any outcome is seen, as in the default world. */
 const PRIOR = { aiSolvable: 0.55, aiSuccessPerTurn: 0.35 };
 
-/** At least one conversation. */
-export function fitTalk(conversations: readonly Conversation[]): TalkFit {
+/**
+ * @param conversations at least one
+ * @param noContainment why their source cannot tell hand-overs, if it cannot
+ */
+export function fitTalk(conversations: readonly Conversation[], noContainment?: string): TalkFit {
   const cases = conversations.map(fitCaseOf);
   const dialogue = fitDialogue(cases, () => PRIOR);
-  const tells = knownSignals(conversations);
   // As a replay has it where the scenario does not say.
   const { difficulty_slope: slope } = people.parse({});
   const optional = {
     people: fitPeople(cases, dialogue, slope),
-    ...(tells.asks ? asksOf(cases) : {}),
-    failedPerReply: tells.failures
-      ? shareByConversation(failures(cases), 'replies that did not solve and visibly failed')
-      : undefined,
-    leavesPerReply: shareByConversation(
+    ...asksOf(cases),
+    failedPerReply: weightedShare(failures(cases), 'replies that did not solve and visibly failed'),
+    leavesPerReply: weightedShare(
       departures(cases),
       'left unresolved after a reply that did not solve',
     ),
     ...handoverAt(cases),
+    noContainment: cases.some((c) => c.handedOver) ? undefined : noContainment,
     aiReplyTime: lognormalByConversation(
       conversations.map(timesTo('ai')),
       'times from a customer turn to the AI’s next',
@@ -92,6 +95,15 @@ export function fitTalk(conversations: readonly Conversation[]): TalkFit {
       Object.entries(optional).filter(([, value]) => value !== undefined),
     ) as Partial<TalkFit>),
   };
+}
+
+/** Of those that the conversations stand for; n is of what was seen. */
+function weightedShare(counts: readonly WeightedCount[], method: string): FittedNumber | undefined {
+  const share = shareByConversation(
+    counts.map(({ count, of, weight = 1 }) => ({ count: weight * count, of: weight * of })),
+    method,
+  );
+  return share && { ...share, n: counts.reduce((sum, { of }) => sum + of, 0) };
 }
 
 function asksOf(cases: readonly FitCase[]) {
@@ -118,7 +130,9 @@ function handoverAt(cases: readonly FitCase[]) {
   const at = (asks: boolean, method: string) =>
     shareByConversation(
       cases.map(({ handedOver, turns }): Count => {
-        const these = turns.map(({ ask }) => (ask === 'request' || ask === 'accept') === asks);
+        const these = turns.map(
+          ({ ask, askUnknown }) => !askUnknown && (ask === 'request' || ask === 'accept') === asks,
+        );
         return {
           count: handedOver && these.at(-1) === true ? 1 : 0,
           of: these.filter(Boolean).length,

@@ -19,11 +19,15 @@ export function busyDay({ arrivals, log }: CallLogFit): string[] {
   ];
 }
 
+export const HARDLY_ANYBODY =
+  '    shifts: [{ from: "00:00", to: "24:00", agents: 1 }] # assumption: the record shows half a person at no time';
+
 /** People by half hour on those days, rounded; each takes everything. */
 export function busyDayShifts({ arrivals, staffing }: CallLogFit, edge: number): string[] {
   const { days, halves, means } = profileOf(
     peopleByDay(staffing.sessions, arrivals.busy.days, edge, edge),
   );
+  if (means.every((mean) => Math.round(mean) === 0)) return [HARDLY_ANYBODY];
   return [
     '    # Mean number of people by half hour on busy days, rounded; that not everybody takes every',
     '    # intent, and that some days have more people than others, is left out.',

@@ -21,7 +21,7 @@ function priorityLines(priority: number, { families, steps }: PatienceFit): stri
   const likeliest = families[0];
   const exponential = families.find(({ family }) => family === 'exponential');
   return [
-    `  # priority ${priority}, of those who waited: ${steps.gaveUp} gave up of n = ${steps.waits}${likeliest ? '; likeliest of three:' : ''}`,
+    `  # priority ${priority}, of those who waited: ${steps.gaveUp} gave up of n = ${steps.waits}${likeliest ? `; likeliest of ${families.length === 3 ? 'three' : families.length}:` : ''}`,
     ...(likeliest ? [`  #   ${familyText(likeliest)}`] : []),
     ...(exponential && exponential !== likeliest ? [`  #   ${familyText(exponential)}`] : []),
   ];

@@ -1,4 +1,5 @@
 import { WEEKDAYS } from '../../calendar/weekdays.js';
+import { MOST_DAYS } from '../../schema/horizon-schema.js';
 import type { CallLog } from '../call-log.js';
 import type { ArrivalFit } from '../demand/arrivals.js';
 import type { DialoguesFit } from '../fit-dialogues.js';
@@ -24,8 +25,6 @@ export type Bringing =
   /** invented customers on a busy day */
   | 'invented';
 
-/** As the schema of a horizon has it. */
-const MOST_DAYS = 366;
 /** Hand-overs that tell nothing of their wait may be at most so many of all, else none are replayed. */
 const TOLD = 0.95;
 
@@ -158,12 +157,14 @@ function nearestToBusy({ busy, byWeekday, perDay }: ArrivalFit): string {
 export function recordLines({ conversations, desk, queue, starts, talk }: DialoguesFit): string[] {
   const { estimatedEntries } = queue;
   return [
-    `# Record: ${conversations} conversations, ${percent(talk.handedOver)} handed over.`,
+    talk.noContainment === undefined
+      ? `# Record: ${conversations} conversations, ${percent(talk.handedOver)} handed over.`
+      : `# Record: ${conversations} conversations.`,
     ...(starts
       ? [
-          `# ${starts.log.calls.length} of them have a start, on ${daysOf(starts.log)}, counted in ${starts.log.timeZone}.`,
+          `# ${starts.log.calls.length} of them have a start, on ${daysOf(starts.log)}, counted in ${starts.log.timeZone} (--time-zone for another).`,
         ]
-      : ['# None has a start: where an interval is said to be by day, each conversation is one.']),
+      : ['# None has a start: the intervals take each hand-over as independent of the others.']),
     ...(desk.handovers > 0
       ? [
           `# Of ${desk.handovers} hand-overs ${desk.waits} tell how long the wait was and how it ended.${desk.abandonment ? ` Gave up: ${percent(desk.abandonment)}.` : ''}`,

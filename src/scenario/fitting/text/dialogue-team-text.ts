@@ -1,14 +1,15 @@
+import { teamName } from '../../schema/names.js';
 import { erlangA } from '../../staffing/erlang.js';
-import type { Concurrency } from '../desk/concurrency.js';
+import { fewest } from '../../staffing/fewest.js';
 import type { CreditFit } from '../desk/credit-fit.js';
 import { type SizedHalf, sizedHalves } from '../desk/sized-hours.js';
 import { ONE_TEAM, type TeamFit } from '../desk/team-fit.js';
 import { toldTeams } from '../desk/team-load.js';
 import type { DialoguesFit } from '../fit-dialogues.js';
+import { HARDLY_ANYBODY } from './busy-day-text.js';
 import type { Bringing } from './dialogue-demand-text.js';
 import { meanPatience } from './dialogue-patience-text.js';
-import { canStand } from './intent-text.js';
-import { presenceLines, readyLines } from './team-text.js';
+import { presenceLines, readyLines, severalAtOnce } from './team-text.js';
 import { percent, said } from './words.js';
 
 /** Sized so that at most this share gives up, by Erlang A (assumption; as a replay sizes teams). */
@@ -80,11 +81,9 @@ function namedTeam({ chats, fit, name }: TeamFit, all: DialoguesFit, bringing: B
   // Busy days are those on which many contacts came, whoever was handed over.
   const onDays = { ...fit, arrivals: all.starts!.arrivals };
   const invented = bringing !== 'as-recorded';
-  const presence = presenceLines(onDays, invented);
-  const nobody = invented && !presence.some((line) => line.includes('agents:'));
   return [
     `  ${name}:`,
-    ...(nobody ? [HARDLY_ANYBODY] : presence),
+    ...presenceLines(onDays, invented),
     ...orderOfService(fit.credit),
     ...(chats.atOnce > 1 ? severalAtOnce(chats) : readyLines(fit.staffing)),
   ];
@@ -102,27 +101,15 @@ function orderOfService(credit: CreditFit | undefined): string[] {
   ];
 }
 
-const HARDLY_ANYBODY =
-  '    shifts: [{ from: "00:00", to: "24:00", agents: 1 }] # assumption: the record shows half a person at no time';
-
-/** What a person with several contacts in hand does between two of them, nobody sees. */
-function severalAtOnce({ atOnce, beside }: Concurrency): string[] {
-  return [
-    '    # Rates of coming back are told of one contact at a time only, and left out.',
-    `    chats_per_agent: ${atOnce} # the 99th percentile; ${percent(beside)} begun beside another`,
-    '    slow_down: 0 # recorded times of work hold it already',
-    '    availability: 1 # assumption',
-    '    wrap_up: 0s # assumption: the next one may come at once',
-  ];
-}
-
 /** Policies know `general` and `senior`; records call teams what they like. */
 function aliases({ teamNames }: DialoguesFit, teams: readonly string[]): string[] {
   const known = [...new Set([ONE_TEAM, 'senior', ...teamNames])].filter(
-    (name) => !teams.includes(name) && canStand(name),
+    (name) => !teams.includes(name) && teamName.safeParse(name).success,
   );
   if (known.length === 0) return [];
-  return [`team_aliases: { ${known.map((name) => `${name}: ${teams[0]}`).join(', ')} }`];
+  return [
+    `team_aliases: { ${known.map((name) => `${name}: ${JSON.stringify(teams[0])}`).join(', ')} }`,
+  ];
 }
 
 /** By hour of the busy day, the fewest people by whom few enough give up. */
@@ -133,8 +120,7 @@ function sizedShifts({ desk, starts, talk }: DialoguesFit): string[] {
   const lines = hours.flatMap(([hour, contacts]) => {
     if (!contacts) return [];
     const rate = Math.max(1e-9, (contacts * talk.handedOver.value) / 3600);
-    let agents = 1;
-    while (erlangA(rate, work, agents, patience).abandonment > ABANDONMENT) agents++;
+    const agents = fewest((n) => erlangA(rate, work, n, patience).abandonment <= ABANDONMENT);
     return [`      - { from: "${clock(hour!)}", to: "${clock(hour! + 1)}", agents: ${agents} }`];
   });
   return ['    shifts:', ...lines, '    availability: 1'];

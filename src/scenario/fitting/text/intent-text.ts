@@ -21,9 +21,9 @@ export function intentsLines(fit: CallLogFit): string[] {
   ];
 }
 
-/** Whether a recorded name can be a scenario's. */
+/** Whether a recorded name can be a scenario's; `__proto__` is no key of any file. */
 export function canStand(name: string): boolean {
-  return kindName.safeParse(name).success;
+  return name !== '__proto__' && kindName.safeParse(name).success;
 }
 
 /** What stands for all the others. */

@@ -6,6 +6,7 @@ import {
   survivalAt,
 } from '../patience/kaplan-meier.js';
 import type { PatienceFit } from '../patience/patience-fit.js';
+import { writtenCurve } from '../patience/written-curve.js';
 import { interval, rounded } from './words.js';
 
 /** At least this many must have given up for a patience of one's own. */
@@ -29,15 +30,32 @@ export function patienceNotes(
     const at = survivalAt(steps, seconds);
     return `S(${seconds}) ${rounded(at.share, 3)}${interval(at, 3)}`;
   });
-  const days = steps.days > 1 ? ` or by day (${steps.days}), the wider` : '';
+  const days = steps.groups > 1 ? ` or by day (${steps.groups}), the wider` : '';
+  const { moved, times } = writtenCurve(steps);
   return [
     `${indent}# patience: Kaplan–Meier, ${steps.gaveUp} gave up of n = ${steps.waits}${note}; log(−log) intervals, Greenwood${days}:`,
     ...(shares.length === 0 ? [] : [`${indent}#   ${shares.join(', ')}`]),
     `${indent}#   ${quartiles(steps)} (Brookmeyer–Crowley)${beyond(steps)}`,
+    ...(moved === 0
+      ? []
+      : [
+          `${indent}#   ${times.length} of ${steps.times.length} points are written, which moves no share by more than ${rounded(moved, 4)}`,
+        ]),
     ...families.map(
       (family, i) =>
         `${indent}# ${i === 0 ? 'likeliest family' : 'less likely'}: ${familyText(family)}`,
     ),
+    ...leftOut(families).map((line) => `${indent}# ${line}`),
+  ];
+}
+
+function leftOut(families: readonly CensoredFit[]): string[] {
+  const missing = ['exponential', 'weibull', 'lognormal'].filter(
+    (name) => !families.some(({ family }) => family === name),
+  );
+  if (families.length === 0 || missing.length === 0) return [];
+  return [
+    `left out: ${missing.join(', ')}, of which the record bounds no parameters (as where all give up at one wait)`,
   ];
 }
 
@@ -91,11 +109,9 @@ export function kaplanMeierText({ families, steps }: PatienceFit): string {
   const tail =
     left === 0
       ? ''
-      : `, tail: ${mean === undefined ? 'never' : `{ exponential: { mean: ${rounded(mean, 1)}s } }`}`;
-  const times = steps.times.map((seconds, i) => (seconds === 0 && i === 0 ? 0.5 : seconds));
-  return `{ kaplan_meier: { times: [${times.map((t) => rounded(t, 1)).join(', ')}], survival: [${shares(steps)}]${tail} } }`;
-}
-
-function shares({ survival }: SurvivalSteps): string {
-  return survival.map((share) => rounded(share, 5)).join(', ');
+      : `, tail: ${mean === undefined ? 'never' : `{ exponential: { mean: ${Math.max(0.1, rounded(mean, 1))}s } }`}`;
+  const { survival, times } = writtenCurve(steps);
+  const list = (values: readonly number[], digits: number) =>
+    values.map((value) => rounded(value, digits)).join(', ');
+  return `{ kaplan_meier: { times: [${list(times, 2)}], survival: [${list(survival, 5)}]${tail} } }`;
 }

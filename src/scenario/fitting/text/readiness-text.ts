@@ -1,4 +1,4 @@
-import type { Readiness } from '../readiness/readiness.js';
+import { MOST_RATE, type Readiness } from '../readiness/readiness.js';
 import type { FittedNumber } from '../statistics/fitted-number.js';
 import { interval, rounded } from './words.js';
 
@@ -28,17 +28,18 @@ export function readinessLines(
     '      back_per_second:',
     ...rates.perSecond.map((row, i) => {
       const told = spread.rates[i];
-      const list = `        - [${row.map((rate) => rounded(Math.max(rate, 0.00001), 5)).join(', ')}]`;
+      const list = `        - [${row.map((rate) => rounded(Math.min(MOST_RATE, Math.max(rate, 0.00001)), 5)).join(', ')}]`;
       if (!told) return `${list} # assumption: nobody is away for longer within a session`;
       const within = told.map((one) => short(one.low, one.high)).join(' ');
-      return `${list} # ${within}; n = ${told.map(({ events }) => rounded(events, 0)).join(' ')}`;
+      const held = row.some((rate) => rate > MOST_RATE) ? `; held at ${MOST_RATE}, the most` : '';
+      return `${list} # ${within}; n = ${told.map(({ events }) => rounded(events, 0)).join(' ')}${held}`;
     }),
   ];
 }
 
-/** Two figures are enough of a bound. */
+/** Two figures are enough of a bound; one that cannot be told is `–`. */
 function short(low: number, high: number): string {
-  const side = (value: number) => Number(value.toPrecision(2));
+  const side = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(2)) : '–');
   return `[${low < 0.00001 ? 0 : side(low)}, ${side(high)}]`;
 }
 

@@ -36,13 +36,19 @@ export function scenarioText(
 }
 
 function head(name: string, fit: CallLogFit, { fittedDays }: RecordSource): string[] {
-  const { calls, date, neverQueued } = fit.log;
+  const { calls, date, neverQueued, untoldWaits } = fit.log;
   const days = new Set(calls.map(({ day }) => day)).size;
   const dates = fittedDays ? `${fittedDays} dates only, ` : '';
   return [
     ...HOW_TO_READ,
     `# Record: ${calls.length} contacts that reached the queue on ${days} ${days === 1 ? 'day' : 'days'}, ${dates}from ${date};`,
     `# ${neverQueued.length} that ended before it are left out. Gave up: ${percent(fit.abandonment)}.`,
+    ...(untoldWaits === 0
+      ? []
+      : [
+          `# ${untoldWaits} more were handed over, but not how long they waited, or how that ended: left out, too. If they were`,
+          '# unlike the others, then arrivals, abandonment and patience are not as they were (assumption: alike).',
+        ]),
     `name: ${name}`,
     `description: ${JSON.stringify(`Fitted to a call log of ${days} ${days === 1 ? 'day' : 'days'} from ${date}.`)}`,
   ];

@@ -1,4 +1,5 @@
 import { aiSuccessIn } from '../../record/fit-dialogue.js';
+import { unknownOutcomes } from '../../record/talk-assumptions.js';
 import type { LognormalFit } from '../statistics/by-conversation.js';
 import { misfitOf } from '../talk/solved-by-reply.js';
 import type { TalkFit } from '../talk/talk-fit.js';
@@ -8,6 +9,8 @@ import { percent, rounded, said } from './words.js';
 
 /** Comments: when the record hands over. */
 export function handoverLines(talk: TalkFit): string[] {
+  if (talk.noContainment !== undefined)
+    return [`# Hand-overs: not told by the record (${talk.noContainment}).`];
   return [
     '# Hand-over in the record, of those still with the AI, by customer turn:',
     ...talk.handoverByTurn.map((row) => `#   ${row.method.split(';')[0]}: ${percent(row)}`),
@@ -49,6 +52,7 @@ export function aiLines(talk: TalkFit): string[] {
     '  later_factor: 0.5 # assumption: what is handed over was harder',
     ...(dialogue.known > 0
       ? [
+          ...unknownOutcomes(dialogue.contained).map((line) => `  # ${line}`),
           `  # all intents together: solvable ${said(solvable, 4)}`,
           `  #   success per reply ${said(successPerReply, 4)}`,
           '  # Solved at a reply, of those who came so far, and as fitted by intent. A fitted solvable share comes',
@@ -85,10 +89,12 @@ export function customerTalkLines(talk: TalkFit, invented: boolean): string[] {
     ...askLines(talk, invented),
     ...(leavesPerReply
       ? [
-          `  gives_up: ${rounded(leavesPerReply.value, 5)} # ${said(leavesPerReply, 4)}`,
+          `  gives_up: ${rounded(leavesPerReply.value, 5)} # ${said(leavesPerReply, 4)}${unknownOutcomes(talk.dialogue.contained).length > 0 ? '; outcomes not known taken to be as the rest (assumption)' : ''}`,
           '  at_tolerance: { ask: 0, leave: 0 } # asks and departures are counted whatever the frustration',
         ]
-      : []),
+      : [
+          '  # gives_up: assumption, as where nothing is said: no departure without a solution is told',
+        ]),
   ];
 }
 
@@ -96,7 +102,10 @@ export function customerTalkLines(talk: TalkFit, invented: boolean): string[] {
 const MOST_AFTER_FAILURE = 20;
 
 function askLines({ asksAtFirst, asksLater, asksPerTurn }: TalkFit, invented: boolean): string[] {
-  if (!asksPerTurn) return [];
+  if (!asksPerTurn || !(asksLater || invented))
+    return [
+      '  # asks: assumption, as where nothing is said: no later turn tells whether it asks for a person',
+    ];
   const lines = (perTurn: number, factor: number, why: string) => [
     ...(asksAtFirst ? [`  # asks at the first turn: ${said(asksAtFirst, 4)}`] : []),
     ...(asksLater ? [`  # asks at a later turn: ${said(asksLater, 4)}`] : []),
@@ -122,8 +131,12 @@ function askLines({ asksAtFirst, asksLater, asksPerTurn }: TalkFit, invented: bo
 
 /** Comments at the end: what the AI is known to have done. */
 export function outcomeLines({ dialogue }: TalkFit): string[] {
+  if (dialogue.known === 0) return ['# No outcome of the AI is recorded.'];
   return [
     `# ${dialogue.solved} of ${dialogue.known} conversations with a known or cut-off outcome were solved by the AI.`,
+    ...unknownOutcomes(dialogue.contained).map(
+      (line) => `# ${line[0]!.toUpperCase()}${line.slice(1)}.`,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { type Concurrency, concurrencyOf } from '../desk/concurrency.js';
 import { SHORT_CALL } from '../desk/service-times.js';
 import { hourly, peopleByDay, profileOf } from '../desk/staffing-profile.js';
 import type { CallLogFit, StaffingFit } from '../fit-call-log.js';
@@ -8,11 +9,13 @@ import { percent, rounded } from './words.js';
 /** Who is there, and when they are ready. */
 export function teamLines(fit: CallLogFit, synthetic: boolean): string[] {
   const { staffing } = fit;
+  const chats = concurrencyOf(staffing.sessions);
   return [
     'teams:',
     '  general:',
+    ...namelessLines(fit),
     ...presenceLines(fit, synthetic),
-    ...readyLines(staffing),
+    ...(chats && chats.atOnce > 1 ? severalAtOnce(chats) : readyLines(staffing)),
     ...(unnamedHelp(staffing) && !synthetic ? unnamedLines(staffing) : []),
     'team_aliases: { senior: general }',
   ];
@@ -46,6 +49,28 @@ export function readyLines({ notReady, readiness }: StaffingFit): string[] {
     '    availability: 1 # who is not ready is modelled person by person:',
     ...(readiness ? readinessLines(readiness, notReady) : []),
     '    wrap_up: 0s # part of not_ready',
+  ];
+}
+
+/** Whose work the people with names would have to do, or nobody. */
+function namelessLines({ log, staffing }: CallLogFit): string[] {
+  const { unnamed } = staffing;
+  if (unnamed === 0 || unnamedHelp(staffing)) return [];
+  const answered = log.calls.filter((call) => call.answered).length;
+  return [
+    `    # ${unnamed} of ${answered} answered contacts name nobody: the people below get their work too, and are too few`,
+    '    # for it where others did it (assumption).',
+  ];
+}
+
+/** What a person with several contacts in hand does between two of them, nobody sees. */
+export function severalAtOnce({ atOnce, beside }: Concurrency): string[] {
+  return [
+    '    # Rates of coming back are told of one contact at a time only, and left out.',
+    `    chats_per_agent: ${atOnce} # the 99th percentile; ${percent(beside)} begun beside another`,
+    '    slow_down: 0 # recorded times of work hold it already',
+    '    availability: 1 # assumption',
+    '    wrap_up: 0s # assumption: the next one may come at once',
   ];
 }
 

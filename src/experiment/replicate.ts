@@ -1,6 +1,6 @@
-import type { TeamFact } from '../metrics/metric.js';
 import type { RuleTally } from '../metrics/rule-tally.js';
 import type { Tally } from '../metrics/tally.js';
+import { TEAM_FACTS, type TeamFact, teamFact } from '../metrics/team-facts.js';
 import { WAIT_QUANTILES } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
@@ -83,12 +83,7 @@ export async function replicate(
     const day = await days(replication);
     const { summary } = day;
     world.teams.forEach((team, index) => {
-      const facts = teams[index]!;
-      facts.busySeconds.push(summary.busySeconds[index]!);
-      facts.staffedSeconds.push(summary.staffedSeconds[index]!);
-      facts.engagedSeconds.push(summary.engagedSeconds[index]!);
-      facts.queueSeconds.push(summary.queueSeconds[index]!);
-      facts.measuredSeconds.push(summary.measuredSeconds);
+      for (const fact of TEAM_FACTS) teams[index]![fact].push(teamFact(summary, fact, index));
       workOffered[index]! += day.offered[index]! * team.meanOccupation;
     });
     slices.forEach((name, index) => tallies.get(name)!.push(day.tallies[index]!));

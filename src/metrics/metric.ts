@@ -1,4 +1,5 @@
 import type { TallyName } from './tally.js';
+import type { TeamFact } from './team-facts.js';
 
 /** Which kind of fact a metric rests on; its observed share is theirs (model.md §1). */
 export type Fact =
@@ -41,14 +42,6 @@ export interface TeamMetric extends Definition {
   readonly team: number;
   readonly over: readonly [numerator: TeamFact, denominator: TeamFact];
 }
-
-/** What a replication tells of a team: the names of `DaySummary`, all in seconds. */
-export type TeamFact =
-  | 'busySeconds'
-  | 'staffedSeconds'
-  | 'engagedSeconds'
-  | 'queueSeconds'
-  | 'measuredSeconds';
 
 export type Metric = RatioMetric | WaitQuantileMetric | TeamMetric;
 

@@ -1,9 +1,9 @@
 import type { Estimate } from '../../metrics/estimate.js';
 import type { Metric } from '../../metrics/metric.js';
-import { read, type Tally } from '../../metrics/tally.js';
+import { TEAM_FACTS } from '../../metrics/team-facts.js';
 import { WAIT_QUANTILES } from '../../metrics/waits.js';
+import { ratioDeviations, ratioParts } from './ratio-deviations.js';
 import type { RecordedRuns } from './record-measure.js';
-import { TEAM_FACTS } from './replayed-days.js';
 
 /**
  * The error of having only these days of a queue, of which other days might have been recorded.
@@ -64,24 +64,11 @@ function departuresOf(
       const [numerator, denominator] = metric.over.map((name) =>
         once(teams[metric.team]![TEAM_FACTS.indexOf(name)]!),
       ) as [number[], number[]];
-      return ofRatio(value, numerator, denominator);
+      return ratioDeviations(value, numerator, denominator);
     }
     case 'ratio': {
-      const days = record.groupsOf(slice);
-      const { less, over } = metric;
-      const counted = (day: Tally): number =>
-        read(day, over[0]) - (less === undefined ? 0 : read(day, less));
-      return ofRatio(value, once(days.map(counted)), once(days.map((day) => read(day, over[1]))));
+      const { denominators, numerators } = ratioParts(metric, record.groupsOf(slice));
+      return ratioDeviations(value, once(numerators), once(denominators));
     }
   }
-}
-
-/** Deviations of a ratio of totals, linearised. */
-function ofRatio(
-  value: number,
-  numerators: readonly number[],
-  denominators: readonly number[],
-): number[] {
-  const total = denominators.reduce((sum, n) => sum + n, 0);
-  return numerators.map((a, day) => (a - value * denominators[day]!) / total);
 }

@@ -41,7 +41,8 @@ const TALLY = TALLIES.length;
 export class RecordMeasure {
   private readonly recorded: RecordGroups;
   private readonly days: ReplayedDaysMeasure | undefined;
-  private groups: readonly (readonly Tally[])[] = [];
+  /** Tallies by slice and group, as far as contacts fell there: with many slices few do. */
+  private groups: Tally[][] = [];
   /** What was measured since `begin`. */
   day!: RecordedDay;
 
@@ -59,9 +60,7 @@ export class RecordMeasure {
   begin(luck: Luck): void {
     const { count, of } = this.recorded;
     const groups = Array.from({ length: this.slices }, () => new Float64Array(count * TALLY));
-    this.groups = groups.map((slice) =>
-      Array.from({ length: count }, (_, g) => slice.subarray(g * TALLY, (g + 1) * TALLY)),
-    );
+    this.groups = groups.map(() => []);
     this.day = { groups, seen: new Uint8Array(of.length) };
     this.days?.begin(luck);
   }
@@ -76,10 +75,10 @@ export class RecordMeasure {
     const { costs } = this.world;
     const group = this.recorded.of[record.dialogue]!;
     if (this.days && wasOffered(record)) this.days.wait(group, record.waitSeconds);
-    tallyContact(this.groups[0]![group]!, record, costs);
+    tallyContact(this.tally(0, group), record, costs);
     for (const dimension of DIMENSIONS) {
       const first = slices[dimension];
-      if (first > 0) tallyContact(this.groups[first + record[dimension]]![group]!, record, costs);
+      if (first > 0) tallyContact(this.tally(first + record[dimension], group), record, costs);
     }
     const { seen } = this.day;
     if (record.outcomeObserved) seen[record.dialogue]! |= Seen.outcome;
@@ -88,7 +87,13 @@ export class RecordMeasure {
     seen[record.dialogue]! |= Seen.matched;
     const known = asFarAsRecorded(record);
     tallyContact(matched, known, costs);
-    tallyContact(this.groups.at(-1)![group]!, known, costs);
+    tallyContact(this.tally(this.slices - 1, group), known, costs);
+  }
+
+  private tally(slice: number, group: number): Tally {
+    const groups = this.groups[slice]!;
+    groups[group] ??= tallyIn(this.day.groups[slice]!, group);
+    return groups[group];
   }
 }
 
@@ -133,8 +138,11 @@ export class RecordedRuns {
   /** A slice's tallies, group by group. */
   groupsOf(slice: string): Tally[] {
     const sums = this.sums.get(slice)!;
-    return Array.from({ length: sums.length / TALLY }, (_, g) =>
-      sums.subarray(g * TALLY, (g + 1) * TALLY),
-    );
+    return Array.from({ length: this.groups.count }, (_, g) => tallyIn(sums, g));
   }
+}
+
+/** The tally of one group within a slice's. */
+function tallyIn(slice: Float64Array, group: number): Tally {
+  return slice.subarray(group * TALLY, (group + 1) * TALLY);
 }

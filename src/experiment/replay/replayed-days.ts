@@ -1,4 +1,5 @@
 import { quantiles as quantilesOf } from '../../metrics/quantile.js';
+import { TEAM_FACTS, teamFact } from '../../metrics/team-facts.js';
 import { WAIT_QUANTILES } from '../../metrics/waits.js';
 import type { World } from '../../scenario/world.js';
 import type { Luck } from '../../simulation/luck/luck.js';
@@ -15,14 +16,6 @@ export interface ReplayedDays {
   /** By team and then `TEAM_FACTS`. */
   readonly teams: readonly (readonly Float64Array[])[];
 }
-
-export const TEAM_FACTS = [
-  'busySeconds',
-  'staffedSeconds',
-  'engagedSeconds',
-  'queueSeconds',
-  'measuredSeconds',
-] as const;
 
 export function noReplayedDays({ teams }: World, { days }: RecordGroups): ReplayedDays {
   const perDay = () => new Float64Array(days.length);
@@ -98,7 +91,8 @@ export class ReplayedDaysMeasure {
       const before = until[day - 1];
       teams.forEach((facts, team) => {
         TEAM_FACTS.forEach((name, fact) => {
-          facts[fact]![group]! += secondsOf(totals, name, team) - secondsOf(before, name, team);
+          const until = before === undefined ? 0 : teamFact(before, name, team);
+          facts[fact]![group]! += teamFact(totals, name, team) - until;
         });
       });
     });
@@ -125,13 +119,4 @@ export class ReplayedDaysMeasure {
     const slope = (above! - below!) / (high - low);
     for (let g = 0; g < influence.length; g++) influence[g]! *= -slope;
   }
-}
-
-function secondsOf(
-  totals: TeamSeconds | undefined,
-  name: (typeof TEAM_FACTS)[number],
-  team: number,
-): number {
-  if (totals === undefined) return 0;
-  return name === 'measuredSeconds' ? totals.measuredSeconds : totals[name][team]!;
 }

@@ -4,6 +4,7 @@ import { read, type Tally, type TallyName } from '../../metrics/tally.js';
 import type { World } from '../../scenario/world.js';
 import type { PolicyRuns } from '../replicate.js';
 import { withDayError } from './day-error.js';
+import { ratioDeviations, ratioParts } from './ratio-deviations.js';
 import type { RecordedRuns } from './record-measure.js';
 
 /**
@@ -91,13 +92,9 @@ function ownDeviations(
   metric: Extract<Metric, { kind: 'ratio' }>,
   groups: readonly Tally[],
 ): number[] | undefined {
-  const [numerator, denominator] = metric.over;
-  const total = groups.reduce((sum, group) => sum + read(group, denominator), 0);
-  if (total === 0) return undefined;
-  return groups.map((group) => {
-    const counted = read(group, numerator) - (metric.less ? read(group, metric.less) : 0);
-    return (counted - value * read(group, denominator)) / total;
-  });
+  const { denominators, numerators } = ratioParts(metric, groups);
+  if (denominators.every((n) => n === 0)) return undefined;
+  return ratioDeviations(value, numerators, denominators);
 }
 
 /**

@@ -6,7 +6,7 @@ import { callLogOf, isCallLog } from './call-log.js';
 import { CREDITS } from './desk/credits.js';
 import { fitCallLog } from './fit-call-log.js';
 import { fitDialogues } from './fit-dialogues.js';
-import { conversationsOn, tooLong } from './record-days.js';
+import { conversationsOn, nobodyCalled, tooLong } from './record-days.js';
 import type { RecordSource } from './record-source.js';
 import { dialogueScenarioText } from './text/dialogue-text.js';
 import { scenarioText } from './text/scenario-text.js';
@@ -53,13 +53,7 @@ function textOf(name: string, record: ReadRecord, source: RecordSource): string 
   }
   const log = callLogOf(conversations, timeZone, { days: source.fittedDays });
   if (log.calls.length === 0)
-    refuse({
-      code: 'nothing-to-fit',
-      message: 'No contact reached the queue on the chosen days.',
-      file: source.file,
-      found: `no calls on ${source.fittedDays} dates`,
-      expected: 'days on which somebody called',
-    });
+    refuse(nobodyCalled('nothing-to-fit', source.file, source.fittedDays));
   const problem = tooLong(log, 'part of the log');
   if (problem) refuse({ ...problem, file: source.file });
   return scenarioText(name, fitCallLog(log), source, CREDITS[format]);

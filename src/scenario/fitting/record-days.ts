@@ -76,6 +76,17 @@ export function tooLong(
   };
 }
 
+/** What is wrong where the chosen days of a call log are empty. */
+export function nobodyCalled(code: string, file: string, days: DayChoice['days']) {
+  return {
+    code,
+    message: 'No contact reached the queue on the chosen days.',
+    file,
+    found: `no calls on ${days} dates`,
+    expected: 'days on which somebody called',
+  };
+}
+
 /** Conversations that begin on the chosen days; where any has no start, nobody can tell. */
 export function conversationsOn(
   conversations: readonly Conversation[],

@@ -5,6 +5,7 @@ import type { Recording } from '../schema/recording-schema.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Team, World } from '../world.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
+import { kindsOf, namesOf } from './kinds.js';
 import { daysInWords, errorOfDays } from './recorded-assumptions.js';
 import { chosenDays, recordedCalendar } from './recorded-days.js';
 import { fromNames, handedTo, peopleByName, staffedByName } from './recorded-people.js';
@@ -28,25 +29,27 @@ export function callLogWorld(
   const recorded = scenario.demand.recorded!;
   const priorities = prioritiesOf(log.calls, recorded.priority_of);
   // A policy can go by the segment only, so a priority stands as one where the record has it.
-  const segments = new Map(
-    log.calls.map((call) => {
-      const priority = priorities.get(call);
-      const own = conversations[call.index]!.segment ?? '';
-      return [call, priority === undefined ? own : `priority-${priority}`] as const;
-    }),
-  );
+  const called = log.calls.map((call): Conversation => {
+    const conversation = conversations[call.index]!;
+    const priority = priorities.get(call);
+    return priority === undefined
+      ? conversation
+      : { ...conversation, segment: `priority-${priority}` };
+  });
+  const intents = kindsOf(called, 'intent');
+  const segments = kindsOf(called, 'segment');
+  const languages = kindsOf(called, 'language');
   const indices: Indices = {
-    intents: distinct(log.calls, ({ intent }) => intent),
-    segments: distinct(log.calls, (call) => segments.get(call)!),
-    languages: distinct(log.calls, ({ index }) => conversations[index]!.language ?? ''),
+    intents: namesOf(intents),
+    segments: namesOf(segments),
+    languages: namesOf(languages),
     teams: base.teams.map(({ name }) => name),
   };
   const unnamed = recorded.unnamed === undefined ? 0 : indices.teams.indexOf(recorded.unnamed);
-  const dialogues = log.calls.map((call) => {
-    const { agent, answered, index } = call;
+  const dialogues = log.calls.map((call, i) => {
+    const { agent, answered } = call;
     const priority = priorities.get(call);
-    const named = { ...conversations[index]!, segment: segments.get(call)! };
-    const dialogue = compactDialogue(named, [], indices, base.frustration, 0);
+    const dialogue = compactDialogue(called[i]!, [], indices, base.frustration, 0);
     return {
       ...dialogue,
       ...(answered && agent === undefined && unnamed >= 0 ? { team: unnamed } : {}),
@@ -62,23 +65,19 @@ export function callLogWorld(
         kind: 'scheduled',
         issues: log.calls.map(({ at }, dialogue) => ({ at, dialogue })),
       },
-      intents: indices.intents.map((name) => ({
+      intents: intents.map(({ name, share }) => ({
         ...(base.intents.find((intent) => intent.name === name) ?? base.intents[0]!),
         name,
-        share: shareOf(log.calls, ({ intent }) => intent === name),
+        share,
         aiSolvable: 0,
       })),
-      segments: indices.segments.map((name) => ({
-        name,
-        share: shareOf(log.calls, (call) => segments.get(call) === name),
+      segments: segments.map((kind) => ({
+        ...kind,
         askFactor: 1,
-        patienceFactor: base.segments.find((s) => s.name === name)?.patienceFactor ?? 1,
+        patienceFactor: base.segments.find(({ name }) => name === kind.name)?.patienceFactor ?? 1,
         aiSuccessFactor: 1,
       })),
-      languages: indices.languages.map((name) => ({
-        name,
-        share: shareOf(log.calls, ({ index }) => (conversations[index]!.language ?? '') === name),
-      })),
+      languages,
       teams,
       record: {
         dialogues,
@@ -87,14 +86,7 @@ export function callLogWorld(
       },
     },
     assumptions: assumed(log, scenario, teams, priorities),
-    ...signalsIn(
-      log.calls.map((call) => {
-        const { segment: _, ...rest } = conversations[call.index]!;
-        const segment = segments.get(call)!;
-        return segment === '' ? rest : { ...rest, segment };
-      }),
-      dialogues,
-    ),
+    ...signalsIn(called, dialogues),
   };
 }
 
@@ -182,12 +174,4 @@ function assumed(
       'priorities of those who did not wait are not recorded; they get one in the shares of those who waited, by intent',
     );
   return assumptions;
-}
-
-function distinct<T>(items: readonly T[], read: (item: T) => string): string[] {
-  return [...new Set(items.map(read))].sort();
-}
-
-function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  return items.length === 0 ? 0 : items.filter(holds).length / items.length;
 }

@@ -3,6 +3,7 @@ import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Recording, Team, World } from '../world.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
 import { aiSuccessIn, fitCaseOf, fitDialogue, fitPeople, solvableGiven } from './fit-dialogue.js';
+import { kindsOf, namesOf } from './kinds.js';
 import { recordedAssumptions } from './recorded-assumptions.js';
 import type { RecordedDays } from './recorded-days.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
@@ -34,10 +35,13 @@ export function recordWorld(
   conversations: readonly Conversation[],
   replayed?: RecordedDays,
 ): RecordedWorld {
+  const intents = kindsOf(conversations, 'intent');
+  const segments = kindsOf(conversations, 'segment');
+  const languages = kindsOf(conversations, 'language');
   const indices: Indices = {
-    intents: distinct(conversations, (c) => c.intent),
-    segments: distinct(conversations, (c) => c.segment),
-    languages: distinct(conversations, (c) => c.language),
+    intents: namesOf(intents),
+    segments: namesOf(segments),
+    languages: namesOf(languages),
     teams: base.teams.map((team) => team.name),
   };
   const cases = conversations.map(fitCaseOf);
@@ -57,9 +61,6 @@ export function recordWorld(
   );
   const handoverRate = shareOf(conversations, (c) => c.handover !== undefined);
   const known = knownSignals(conversations);
-  const intentShare = sharesOf(conversations, (c) => c.intent);
-  const segmentShare = sharesOf(conversations, (c) => c.segment);
-  const languageShare = sharesOf(conversations, (c) => c.language);
   const teams = base.teams.map((team) =>
     staff(team, base, scenario, indices, replayed, conversations),
   );
@@ -74,26 +75,22 @@ export function recordWorld(
           },
         }
       : {}),
-    intents: indices.intents.map((name) => ({
+    intents: intents.map(({ name, share }) => ({
       ...intentOf(name),
       name,
-      share: intentShare(name),
+      share,
       mood: 0,
       aiSolvable: aiSuccessIn(fit, name).solvable.value,
       aiSuccessPerTurn: aiSuccessIn(fit, name).successPerReply.value,
       ...(people ? { personLogit: people.byIntent.get(name)!.logit } : {}),
     })),
-    segments: indices.segments.map((name) => ({
-      name,
-      share: segmentShare(name),
+    segments: segments.map((kind) => ({
+      ...kind,
       askFactor: 1,
       patienceFactor: 1,
       aiSuccessFactor: 1,
     })),
-    languages: indices.languages.map((name) => ({
-      name,
-      share: languageShare(name),
-    })),
+    languages,
     // Modelled turns are counted as recorded ones are: a reply that nobody saw fail is neutral.
     ai: {
       ...base.ai,
@@ -207,26 +204,6 @@ export function knownSignals(conversations: readonly Conversation[]): Recording[
     ),
     sentiment: turns.some((turn) => turn.sentiment !== undefined),
   };
-}
-
-function distinct(
-  conversations: readonly Conversation[],
-  read: (c: Conversation) => string | undefined,
-): string[] {
-  return [...new Set(conversations.map((c) => read(c) ?? ''))].sort();
-}
-
-/** By name, '' where there is none; counted once, since there may be thousands. */
-function sharesOf(
-  conversations: readonly Conversation[],
-  read: (c: Conversation) => string | undefined,
-): (name: string) => number {
-  const counts = new Map<string, number>();
-  for (const conversation of conversations) {
-    const name = read(conversation) ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return (name) => counts.get(name)! / conversations.length;
 }
 
 function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): number {

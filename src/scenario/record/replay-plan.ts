@@ -4,7 +4,7 @@ import type { YamlFile, YamlPath } from '../../input/yaml-file.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { type CallLog, callLogOf, isCallLog } from '../fitting/call-log.js';
 import type { ReadRecord } from '../fitting/fit-record.js';
-import { tooLong } from '../fitting/record-days.js';
+import { nobodyCalled, tooLong } from '../fitting/record-days.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import { type RecordedDays, recordedCalendar, recordedDays } from './recorded-days.js';
 import { fromNames } from './recorded-people.js';
@@ -39,13 +39,7 @@ export function replayOf(yaml: YamlFile<ScenarioFile>, record: ReadRecord): Repl
   if (isCallLog(conversations)) {
     const log = callLogOf(conversations, timeZone, recorded);
     if (log.calls.length === 0)
-      refuse({
-        code: 'nothing-to-replay',
-        message: 'No contact reached the queue on the chosen days.',
-        file: recorded.file,
-        found: `no calls on ${recorded.days} dates`,
-        expected: 'days on which somebody called',
-      });
+      refuse(nobodyCalled('nothing-to-replay', recorded.file, recorded.days));
     const problem = tooLong(log, 'part of the log');
     if (problem) throwIfAny([yaml.problem(['demand', 'recorded', 'file'], problem)]);
     return { kind: 'calls', conversations, log, calendar: recordedCalendar(log) };

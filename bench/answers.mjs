@@ -4,7 +4,7 @@
  * Queues: means over contacts against the known truth, with a standard error from batch means (a
  * ratio estimate over stretches of the day, each far longer than the queue's memory).
  */
-import { ratioEstimate } from '../dist/metrics/estimate.js';
+import { ratioEstimate } from '../dist/workshop.js';
 
 /** Beyond so many standard errors an answer is wrong: 1 in 16,000 by chance, and the seed is fixed. */
 const Z_LIMIT = 4;

@@ -9,7 +9,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { replicate } from '../dist/experiment/replicate.js';
+import { replicate } from '../dist/workshop.js';
 import { checkQueue, checkWork } from './answers.mjs';
 import { firstHours, load, QUEUES, weekdayOf } from './models.mjs';
 import { groupsLoop } from './reference-groups.mjs';

@@ -1,10 +1,7 @@
 /** What the bench runs, from which files, and what must come out. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { readWholeText } from '../dist/input/text-source.js';
-import { vocabularyOf } from '../dist/policy/condition/vocabulary.js';
-import { loadPolicy } from '../dist/policy/load.js';
-import { loadScenario } from '../dist/scenario/load.js';
+import { loadPolicy, loadScenario, readWholeText, vocabularyOf } from '../dist/workshop.js';
 
 export const path = (file) => fileURLToPath(new URL(file, import.meta.url));
 

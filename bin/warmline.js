@@ -34,8 +34,8 @@ for (const [signal, code] of [
   });
 }
 
-if (existsSync(new URL('../dist/cli/main.js', import.meta.url))) {
-  const { run } = await import('../dist/cli/main.js');
+if (existsSync(new URL('../dist/main.js', import.meta.url))) {
+  const { run } = await import('../dist/main.js');
   const code = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -7,12 +7,16 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { replicate } from '../dist/experiment/replicate.js';
-import { checkStatistics, sameLuck } from '../dist/experiment/verification/statistics-check.js';
-import { differingReplications, twinOf } from '../dist/experiment/verification/twin.js';
-import { vocabularyOf } from '../dist/policy/condition/vocabulary.js';
-import { loadPolicy } from '../dist/policy/load.js';
-import { loadScenario } from '../dist/scenario/load.js';
+import {
+  checkStatistics,
+  differingReplications,
+  loadPolicy,
+  loadScenario,
+  replicate,
+  sameLuck,
+  twinOf,
+  vocabularyOf,
+} from '../dist/workshop.js';
 
 const { values } = parseArgs({
   options: {

@@ -27,10 +27,9 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const { CATALOGUE } = await import('../dist/metrics/catalogue.js');
-const { teamMetrics } = await import('../dist/metrics/team-metrics.js');
-const { classifyAsk } = await import('../dist/dataset/signals/asks.js');
-const { SIGNALS, DESK_SIGNALS } = await import('../dist/policy/condition/signals.js');
+const { CATALOGUE, DESK_SIGNALS, SIGNALS, classifyAsk, teamMetrics } = await import(
+  '../dist/workshop.js'
+);
 
 const FILE = /<!-- file: (\S+) -->\n```\w+\n([\s\S]*?)```/g;
 const BLOCK = /(<!-- generated: ([\s\S]*?)-->\n)[\s\S]*?(<!-- end generated -->)/g;

@@ -7,11 +7,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  PUBLISHED,
-  publishedSchemaText,
-  schemaFile,
-} from '../dist/report/schema/published-schemas.js';
+import { PUBLISHED, publishedSchemaText, schemaFile } from '../dist/workshop.js';
 
 const ROOT = new URL('../', import.meta.url);
 

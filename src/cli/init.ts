@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { packageFile } from '../input/package-file.js';
 import { type Problem, throwIfAny } from '../input/problem.js';
 import { schemaFile } from '../report/schema/published-schemas.js';
 import { printable, textTable } from '../report/text-table.js';
@@ -49,7 +50,7 @@ export function initCommand(io: Io): Command {
       const drafts = await DraftFile.openAll(FILES.map(({ file }) => join(place, file)));
       try {
         for (const [index, { from }] of FILES.entries()) {
-          drafts[index]!.write(await readFile(new URL(`../../${from}`, import.meta.url), 'utf8'));
+          drafts[index]!.write(await readFile(packageFile(from), 'utf8'));
         }
         await DraftFile.completeAll(drafts);
       } finally {

@@ -7,6 +7,7 @@ import { openDataset } from '../dataset/formats.js';
 import { ReadNotes } from '../dataset/reading.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { type Scoring, score } from '../experiment/score/score.js';
+import { packageFile } from '../input/package-file.js';
 import { InputError, type Problem } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { problemsText } from '../report/problems.js';
@@ -142,9 +143,7 @@ async function scoreFile(data: string, options: Options, io: Io): Promise<void> 
   }
 }
 
-const DEFAULT_WORLD = fileURLToPath(
-  new URL('../../datasets/recorded-default.yaml', import.meta.url),
-);
+const DEFAULT_WORLD = fileURLToPath(packageFile('datasets/recorded-default.yaml'));
 
 async function checkKinds(file: string, { from, map, scenario }: Options, io: Io): Promise<void> {
   const mixedUp: (Problem | undefined)[] = [];

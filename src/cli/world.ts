@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Option } from 'commander';
+import { packageFile } from '../input/package-file.js';
 import { InputError, refuse } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import type { Vocabulary } from '../policy/condition/vocabulary.js';
@@ -55,7 +56,7 @@ export async function loadWorld(
     }
     return loadScenario(file, undefined, onConversation, drill);
   }
-  const defaultWorld = new URL('../../datasets/recorded-default.yaml', import.meta.url);
+  const defaultWorld = packageFile('datasets/recorded-default.yaml');
   const recording = {
     file,
     ...(from === undefined ? {} : { from }),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
-const built = existsSync(path('dist/experiment/replicate.js'));
+const built = existsSync(path('dist/workshop.js'));
 const run = (...args: string[]) =>
   spawnSync(process.execPath, [path('bench/run.mjs'), ...args], { encoding: 'utf8' });
 

@@ -158,7 +158,7 @@ describe('--set', () => {
 });
 
 const bin = fileURLToPath(new URL('../../bin/warmline.js', import.meta.url));
-const built = existsSync(join(dirname(bin), '../dist/cli/settings.js'));
+const built = existsSync(join(dirname(bin), '../dist/main.js'));
 
 // Workers are programs of their own, so this needs the built command.
 it.runIf(built)('any number of workers makes the same of fragments and settings', () => {

@@ -13,24 +13,10 @@ import { policyFor, worldFrom } from '../worlds.js';
 const root = new URL('../../', import.meta.url);
 const bin = fileURLToPath(new URL('bin/warmline.js', root));
 /** Worker threads start from built files only, and so do these tests. */
-const built = existsSync(new URL('dist/experiment/workers/compare-worker.js', root));
+const built = existsSync(new URL('dist/compare-worker.js', root));
 
-function distModule<Module>(path: string): Promise<Module> {
-  return import(new URL(`dist/${path}`, root).href);
-}
-const poolModule = () =>
-  distModule<typeof import('../../src/experiment/workers/worker-pool.js')>(
-    'experiment/workers/worker-pool.js',
-  );
-const compareModule = () =>
-  distModule<typeof import('../../src/experiment/compare.js')>('experiment/compare.js');
-const policyModule = () => distModule<typeof import('../../src/policy/load.js')>('policy/load.js');
-const verifyModule = () =>
-  distModule<typeof import('../../src/experiment/verification/verify.js')>(
-    'experiment/verification/verify.js',
-  );
-const faultModule = () =>
-  distModule<typeof import('../../src/simulation/policy-fault.js')>('simulation/policy-fault.js');
+const workshop = (): Promise<typeof import('../../src/workshop.js')> =>
+  import(new URL('dist/workshop.js', root).href);
 
 function warmline(desk: Desk, argv: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], {
@@ -79,7 +65,7 @@ describe.runIf(built)('any number of worker threads', () => {
   });
 
   it('verifies to the same rows', async () => {
-    const { textbookCases, verifyCases } = await verifyModule();
+    const { textbookCases, verifyCases } = await workshop();
     const cheap = ['M/M/3/3', '3 chats, overloaded'];
     const indices = cheap.map((name) =>
       textbookCases().findIndex(({ model }) => model.startsWith(name)),
@@ -159,8 +145,8 @@ describe.runIf(built)('the library', () => {
   const ask = policy('ask', 'asks >= 1');
 
   it('runs a policy made by hand in this thread, the others on workers', async () => {
-    const { compare } = await compareModule();
-    const { loadPolicy } = await policyModule();
+    const { compare } = await workshop();
+    const { loadPolicy } = await workshop();
     const handMade = { policy: policyFor(world, policy('by-hand', 'asks >= 2')), description: '' };
     const candidates = [loadPolicy('ask.yaml', ask, vocabulary), handMade];
     const options = { seed: 3, replications: 9, sensitivity: true };
@@ -174,8 +160,8 @@ describe.runIf(built)('the library', () => {
   });
 
   it('is told the reason of its signal', async () => {
-    const { compare } = await compareModule();
-    const { loadPolicy } = await policyModule();
+    const { compare } = await workshop();
+    const { loadPolicy } = await workshop();
     for (const most of [1, 2]) {
       const stop = new AbortController();
       const comparison = compare(world, [loadPolicy('ask.yaml', ask, vocabulary)], {
@@ -193,7 +179,7 @@ describe.runIf(built)('the library', () => {
   const start = async (
     task: Partial<import('../../src/experiment/workers/worker-messages.js').ComparisonTask>,
   ) =>
-    (await poolModule()).WorkerPool.start<Day>(
+    (await workshop()).WorkerPool.start<Day>(
       'compare-worker.js',
       {
         jobs: [{ world: 0, policy: 0 }],
@@ -209,7 +195,7 @@ describe.runIf(built)('the library', () => {
   it('gets errors from workers as what they were', async () => {
     const always = policy('always', '1 / (turns - turns) > 0');
     const fault = await start({ policies: [{ file: 'p.yaml', text: always, vocabulary }] });
-    const { PolicyFault } = await faultModule();
+    const { PolicyFault } = await workshop();
     const thrown = await firstDay(fault).catch((error) => error);
     await fault.stop();
     expect(thrown).toBeInstanceOf(PolicyFault);
@@ -228,7 +214,7 @@ describe.runIf(built)('the library', () => {
     const bug = await firstDay(broken).catch((error) => error);
     await broken.stop();
     expect(bug).toBeInstanceOf(TypeError);
-    expect(bug.stack).toMatch(/simulation|experiment/);
+    expect(bug.stack).toMatch(/new Simulation/);
 
     const dying = await start({});
     const day = firstDay(dying);

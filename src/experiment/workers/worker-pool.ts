@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { packageFile } from '../../input/package-file.js';
 import { type Chunk, errorOf, type Reply, type WorkerTask } from './worker-messages.js';
 
 /** Programs of a worker thread; each answers the chunks of a task of its own (`worker-loop.ts`). */
@@ -41,17 +40,17 @@ export class WorkerPool<Day> {
   private readonly onAbort = (): void => this.fail(this.signal!.reason);
 
   /**
-   * Undefined where there is nothing to run or nothing to run it with: programs stand beside this
-   * module once built, and TypeScript sources cannot start them.
+   * Undefined where there is nothing to run or nothing to run it with: only built
+   * programs can be started, and only what is built itself starts them.
    */
   static start<Day>(
     program: Program,
     task: WorkerTask<unknown>,
     options: PoolOptions,
   ): WorkerPool<Day> | undefined {
-    const url = new URL(`./${program}`, import.meta.url);
-    return task.jobs.length > 0 && existsSync(fileURLToPath(url))
-      ? new WorkerPool(url, task, options)
+    const built = import.meta.url.endsWith('.js');
+    return task.jobs.length > 0 && built
+      ? new WorkerPool(packageFile(`dist/${program}`), task, options)
       : undefined;
   }
 

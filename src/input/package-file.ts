@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+
+/**
+ * A file that comes with the package: a default scenario, a template, its manifest.
+ *
+ * @param path from the package's folder
+ */
+export function packageFile(path: string): URL {
+  return new URL(path, packageFolder());
+}
+
+/** The nearest folder above this module with a manifest: sources and built files lie at different depths. */
+function packageFolder(): URL {
+  let folder = new URL('./', import.meta.url);
+  while (!existsSync(new URL('package.json', folder))) folder = new URL('../', folder);
+  return folder;
+}

@@ -9,6 +9,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../bin/inlining.js';
 import { replicate } from '../dist/workshop.js';
 import { checkQueue, checkWork } from './answers.mjs';
 import { firstHours, load, QUEUES, weekdayOf } from './models.mjs';

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import './inlining.js';
 
 const NO_ANSWER = 2;
 const OUR_FAULT = 70;

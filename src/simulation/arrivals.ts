@@ -42,8 +42,8 @@ class ScheduledArrivals implements Arrivals {
 class RandomArrivals implements Arrivals {
   private interval = 0;
   /** Start of what is left of the interval. */
-  private at = 0;
-  private ratePerSecond = 0;
+  private at = Number.NaN;
+  private ratePerSecond = Number.NaN;
   issue: number;
 
   constructor(

@@ -4,6 +4,7 @@
  * Handed around instead of the time itself: a number that crosses a call which the compiler does not
  * inline is put on the heap each time.
  */
-export interface Clock {
-  readonly now: number;
+export class Clock {
+  /** A double from the start, as all fields for times are (`contact.ts`). */
+  now = Number.NaN;
 }

@@ -1,9 +1,10 @@
 import { quantileOf } from '../scenario/distribution/distribution.js';
 import { type Contact, Stage } from './contact.js';
-import { type Floor, Kind, Rank, type Stages } from './floor.js';
+import { type Floor, Kind, Rank } from './floor.js';
 import { leastTolerance, toleranceOf } from './issues.js';
 import { Purpose } from './luck/luck.js';
 import { type ContactRecord, type Ending, wasHeard } from './record.js';
+import type { Stages } from './stages.js';
 
 /** The end of a contact: its record goes to the sink, its slot is freed, and maybe it comes back. */
 export class Endings {

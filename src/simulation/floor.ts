@@ -2,13 +2,13 @@ import type { Policy, Transfer } from '../policy/policy.js';
 import { transferTo } from '../policy/policy.js';
 import type { RecordedDialogue } from '../scenario/record/recorded-dialogue.js';
 import type { World } from '../scenario/world.js';
-import type { Clock } from './clock.js';
+import { Clock } from './clock.js';
 import type { Contact } from './contact.js';
 import { ContactPool } from './contact-pool.js';
 import { EventQueue } from './event-queue.js';
 import { Frustration } from './frustration.js';
 import { type Mix, mixOf } from './issues.js';
-import type { Luck } from './luck/luck.js';
+import { Luck } from './luck/luck.js';
 import { Staff } from './people/staff.js';
 import { PolicyFault } from './policy-fault.js';
 import { type Lane, Queues } from './queue/queues.js';
@@ -55,6 +55,9 @@ export const Kind = {
 export const KIND_BITS = 5;
 export const KIND_MASK = 31;
 
+/** Before a run there is nobody to tell. */
+const NOWHERE: Sink = { contact: () => {} };
+
 /** A transfer that a rule or the record makes, with the lane that contacts enter by it. */
 export interface Route {
   readonly transfer: Transfer;
@@ -62,7 +65,8 @@ export interface Route {
 }
 
 /** The shop floor: everything that the stages of a contact's life share during one run. */
-export class Floor implements Clock {
+export class Floor {
+  readonly clock = new Clock();
   readonly events = new EventQueue();
   readonly contacts: ContactPool;
   readonly mix: Mix;
@@ -79,14 +83,13 @@ export class Floor implements Clock {
   /** Where the waiting and the serving rules begin among all of them. */
   readonly firstWaiting: number;
   readonly firstServing: number;
-  luck!: Luck;
-  sink!: Sink;
-  trace: Trace | undefined;
-  now = 0;
+  luck = new Luck(0, 0);
+  sink: Sink = NOWHERE;
+  trace: Trace | undefined = undefined;
   /** Contacts that ended and were measured. */
   ended = 0;
   /** When the latest contact ended, measured or not. */
-  lastEnd = 0;
+  lastEnd = Number.NaN;
   aiIsDown = false;
   /** What a world does without is not asked for at every contact. */
   readonly someQueueIsLimited: boolean;
@@ -104,10 +107,10 @@ export class Floor implements Clock {
   ) {
     const { counted, routes, rules, serving, waiting } = policy;
     this.contacts = new ContactPool(rules.length + waiting.length + serving.length, counted.length);
-    this.frustration = new Frustration(world.frustration, this);
+    this.frustration = new Frustration(world.frustration, this.clock);
     this.mix = mixOf(world);
-    this.staff = new Staff(world, this);
-    this.queues = new Queues(world.teams.length, this);
+    this.staff = new Staff(world, this.clock);
+    this.queues = new Queues(world.teams.length, this.clock);
     const route = (transfer: Transfer): Route => ({
       transfer,
       lane: this.queues.lane(transfer.teams, transfer.priority),
@@ -131,6 +134,10 @@ export class Floor implements Clock {
     this.absent = this.fired.map(() => 0);
   }
 
+  get now(): number {
+    return this.clock.now;
+  }
+
   /** A new day begins: nobody is there yet. */
   begin(luck: Luck, sink: Sink, trace?: Trace): void {
     this.luck = luck;
@@ -142,7 +149,7 @@ export class Floor implements Clock {
         if (change === 0) return;
         trace.feels!(contact, { at: this.now, part, change, level: contact.frustration });
       });
-    this.now = 0;
+    this.clock.now = 0;
     this.ended = 0;
     this.lastEnd = 0;
     this.aiIsDown = false;
@@ -219,12 +226,4 @@ export class Floor implements Clock {
   recordHandsOverHere(contact: Contact): boolean {
     return this.recordOf(contact).handoverAfter === contact.customerTurns;
   }
-}
-
-/** The stages of a contact's life, which hand it to one another. */
-export interface Stages {
-  ai: import('./ai/ai-stage.js').AiStage;
-  waiting: import('./queue/waiting-stage.js').WaitingStage;
-  human: import('./people/human-stage.js').HumanStage;
-  endings: import('./ending.js').Endings;
 }

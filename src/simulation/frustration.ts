@@ -12,7 +12,8 @@ import type { FrustrationPart } from './trace.js';
  */
 export class Frustration {
   /** Hears what moved the level of whom; nobody listens unless a run is traced. */
-  listener: ((contact: Contact, part: FrustrationPart, change: number) => void) | undefined;
+  listener: ((contact: Contact, part: FrustrationPart, change: number) => void) | undefined =
+    undefined;
 
   constructor(
     private readonly weights: FrustrationWeights,

@@ -1,20 +1,17 @@
 import type { Policy } from '../policy/policy.js';
 import type { World } from '../scenario/world.js';
-import { AiStage } from './ai/ai-stage.js';
-import { Script } from './ai/script.js';
 import { type Arrivals, arrivalsOf } from './arrivals.js';
-import { Endings } from './ending.js';
-import { Floor, KIND_BITS, KIND_MASK, Kind, Rank, type Stages } from './floor.js';
+import { Floor, KIND_BITS, KIND_MASK, Kind, Rank } from './floor.js';
 import { drawIssue } from './issues.js';
 import type { Luck } from './luck/luck.js';
-import { HumanStage } from './people/human-stage.js';
-import { WaitingRules } from './queue/waiting-rules.js';
-import { WaitingStage } from './queue/waiting-stage.js';
 import type { DaySummary, Sink, TeamSeconds } from './record.js';
 import { midnightsOf } from './recorded-midnights.js';
 import { resampledDays } from './resampled-days.js';
+import { Stages } from './stages.js';
 import type { Trace } from './trace.js';
-import { View } from './view.js';
+
+/** Until a run begins. */
+const NOBODY: Arrivals = { issue: -1, next: () => Number.POSITIVE_INFINITY };
 
 /**
  * One world under one policy: discrete events, no file, no terminal, no clock, no luck but the
@@ -27,22 +24,14 @@ import { View } from './view.js';
 export class Simulation {
   private readonly floor: Floor;
   private readonly stages: Stages;
-  private arrivals!: Arrivals;
+  private arrivals: Arrivals = NOBODY;
   private over = false;
   private midnights: TeamSeconds[] = [];
 
   constructor(world: World, policy: Policy) {
     const floor = new Floor(world, policy);
-    const script = new Script(floor);
-    const view = new View(floor, script);
-    const stages = {} as Stages;
-    stages.endings = new Endings(floor, stages);
-    stages.human = new HumanStage(floor, stages, view);
-    stages.waiting = new WaitingStage(floor, stages);
-    stages.waiting.rules = new WaitingRules(floor, view, stages.waiting);
-    stages.ai = new AiStage(floor, stages, script, view);
     this.floor = floor;
-    this.stages = stages;
+    this.stages = new Stages(floor);
   }
 
   /**
@@ -74,7 +63,7 @@ export class Simulation {
       }
       if (watchesQueues && queues.changed) this.stages.human.hands.readiness.queuesChanged();
       if (!events.pop()) break;
-      floor.now = events.time;
+      floor.clock.now = events.time;
       processed++;
       this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.number);
     }

@@ -4,7 +4,7 @@ import { dateAfter, wallTime } from '../scenario/calendar/clock.js';
 import { normalQuantile } from '../scenario/distribution/normal.js';
 import type { Recording, Spread } from '../scenario/world.js';
 import type { Script } from './ai/script.js';
-import { type Contact, Stage, Words } from './contact.js';
+import { Contact, Stage, Words } from './contact.js';
 import type { Floor } from './floor.js';
 import { Purpose } from './luck/luck.js';
 
@@ -13,7 +13,7 @@ import { Purpose } from './luck/luck.js';
  * contacts: the engine points it at a contact before each decision.
  */
 export class View implements Sight {
-  contact!: Contact;
+  contact = new Contact(-1, 0, 0);
   /** Seconds in queue, while a waiting rule looks; absent otherwise. */
   waitedFor = Number.NaN;
   /** Seconds of a person's silence, while a serving rule looks; absent otherwise. */

@@ -1,6 +1,7 @@
 import type { Action, DecisionPoint, Offer, Transfer } from '../../policy/policy.js';
 import { AskCode, type Contact, Words } from '../contact.js';
-import { type Floor, Kind, Rank, type Stages } from '../floor.js';
+import { type Floor, Kind, Rank } from '../floor.js';
+import type { Stages } from '../stages.js';
 import type { View } from '../view.js';
 import { AiDesk } from './ai-desk.js';
 import { AiSide } from './ai-side.js';

@@ -7,7 +7,8 @@ import {
   TRUE,
 } from '../../policy/policy.js';
 import type { Contact } from '../contact.js';
-import type { Floor, Stages } from '../floor.js';
+import type { Floor } from '../floor.js';
+import type { Stages } from '../stages.js';
 import type { TracedWeighing } from '../trace.js';
 import type { View } from '../view.js';
 

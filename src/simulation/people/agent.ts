@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Contact } from '../contact.js';
+import type { Desk } from './desk.js';
 
 /**
  * A person at work, with up to the team's `chatsPerAgent` contacts in hand at once.
@@ -10,22 +11,25 @@ import type { Contact } from '../contact.js';
  * `doneAt`. So a change of k moves one event, not k.
  */
 export class Agent {
+  readonly team: number;
+  /** β of the team: how much each further contact slows the others. */
+  private readonly slowDown: number;
   /** Contacts in hand, each taking up a slot: ringing, in service, in wrap-up. */
   readonly hand: Contact[] = [];
   /** Those of them that take attention; a ringing one does not. */
   working = 0;
   /** Seconds of work received by each contact since the hand was last empty. */
-  private clock = 0;
-  private clockAt = 0;
+  private clock = Number.NaN;
+  private clockAt = Number.NaN;
   /** The person's time so far, divided among what was in hand: what a contact costs. */
-  private attention = 0;
+  private attention = Number.NaN;
   /** Order of the event at which the next contact will be done, and which that is; others are stale. */
   due = -1;
   upNext: Contact | undefined = undefined;
   /** Order of the event at which they come back from a missed ring. */
   backDue = -1;
   /** When that will be. */
-  backAt = 0;
+  backAt = Number.NEGATIVE_INFINITY;
 
   onDuty = false;
   /** The shift is over; they finish what is in hand and take nothing new. */
@@ -36,10 +40,10 @@ export class Agent {
   takes: readonly boolean[] | undefined = undefined;
   /** Not ready since the last contact, which ended then (`readiness.ts`). */
   unready = false;
-  unreadyFrom = 0;
+  unreadyFrom = Number.NaN;
   /** What is left of the hazard that brings them back, and up to when it has been taken off. */
-  hazardLeft = 0;
-  hazardTo = 0;
+  hazardLeft = Number.NaN;
+  hazardTo = Number.NaN;
   /** How many wait, as a column of the team's rates. */
   column = 0;
   // their place among the people of the team with as many contacts in hand, or who are leaving
@@ -50,15 +54,22 @@ export class Agent {
   listedSlots = 0;
   /** Hidden from whoever copies a record, which is a contact with its agent: the whole floor hangs on it. */
   readonly #present: Clock;
+  readonly #desk: Desk;
 
   constructor(
     readonly id: number,
-    readonly team: number,
-    /** β of the team: how much each further contact slows the others. */
-    private readonly slowDown: number,
+    desk: Desk,
     present: Clock,
   ) {
+    this.team = desk.team;
+    this.slowDown = desk.facts.slowDown;
+    this.#desk = desk;
     this.#present = present;
+  }
+
+  /** Where they work. */
+  get desk(): Desk {
+    return this.#desk;
   }
 
   /** How many times longer work takes now than for one contact alone. */
@@ -177,13 +188,10 @@ export class Agent {
   reset(): void {
     this.hand.length = 0;
     this.working = 0;
-    this.clock = 0;
-    this.clockAt = 0;
-    this.attention = 0;
     this.due = -1;
     this.upNext = undefined;
     this.backDue = -1;
-    this.backAt = 0;
+    this.backAt = Number.NEGATIVE_INFINITY;
     this.onDuty = false;
     this.leaving = false;
     this.away = false;

@@ -44,13 +44,13 @@ export class Desk {
   private overtimeSlots = 0;
   private busySlots = 0;
   private engaged = 0;
-  private accountedAt = 0;
+  private accountedAt = Number.NaN;
   /** Slot seconds in which there was something in hand; wrap-up and ringing included. */
-  busySeconds = 0;
+  busySeconds = Number.NaN;
   /** Slot seconds on duty. */
-  staffedSeconds = 0;
+  staffedSeconds = Number.NaN;
   /** Seconds in which people had anything at all in hand. */
-  engagedSeconds = 0;
+  engagedSeconds = Number.NaN;
 
   readonly timetable: Timetable;
 

@@ -1,7 +1,6 @@
 import type { Contact } from '../contact.js';
 import { type Floor, Kind, Rank } from '../floor.js';
 import type { Agent } from './agent.js';
-import type { Desk } from './desk.js';
 import { Readiness } from './readiness.js';
 
 /** Having contacts in hand: work begins, adds up and ends, whatever it is there for. */
@@ -10,10 +9,6 @@ export class Hands {
 
   constructor(private readonly floor: Floor) {
     this.readiness = new Readiness(floor);
-  }
-
-  deskOf(agent: Agent): Desk {
-    return this.floor.staff.desks[agent.team]!;
   }
 
   /** Starts `seconds` of work on a contact in hand. */
@@ -39,7 +34,7 @@ export class Hands {
   /** Adds this person's work to the contact's account. */
   addUp(agent: Agent, contact: Contact): void {
     // With one contact at a time both are the work itself, exactly.
-    const alone = this.deskOf(agent).slots === 1;
+    const alone = agent.desk.slots === 1;
     contact.handleSeconds += alone ? contact.workSeconds : this.floor.now - contact.serviceFrom;
     contact.agentSeconds += alone ? contact.workSeconds : agent.attentionTo(contact);
   }
@@ -54,7 +49,7 @@ export class Hands {
 
   /** A person takes nothing new until a time; one who is set aside for longer stays so. */
   setAside(agent: Agent, until: number): void {
-    this.deskOf(agent).setAside(agent);
+    agent.desk.setAside(agent);
     if (agent.backDue >= 0 && agent.backAt >= until) return;
     agent.backAt = until;
     agent.backDue = this.floor.schedule(until, Rank.capacityAppears, Kind.agentBack, agent.id);
@@ -62,6 +57,6 @@ export class Hands {
 
   /** Frees the slot of a contact that no work is being done on. */
   release(contact: Contact): void {
-    if (this.deskOf(contact.agent!).release(contact)) this.floor.capacityAppeared = true;
+    if (contact.agent!.desk.release(contact)) this.floor.capacityAppeared = true;
   }
 }

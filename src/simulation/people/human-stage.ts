@@ -1,8 +1,9 @@
 import type { Ring } from '../../scenario/world.js';
 import { type Contact, Stage } from '../contact.js';
-import { type Floor, Kind, Rank, type Stages } from '../floor.js';
+import { type Floor, Kind, Rank } from '../floor.js';
 import { Purpose } from '../luck/luck.js';
 import { isBefore } from '../queue/queues.js';
+import type { Stages } from '../stages.js';
 import type { View } from '../view.js';
 import type { Agent } from './agent.js';
 import type { Desk } from './desk.js';
@@ -37,7 +38,7 @@ export class HumanStage {
     const { staff } = floor;
     const { lanes } = floor.queues;
     floor.capacityAppeared = false;
-    for (;;) {
+    while (staff.someFree()) {
       let best: Contact | undefined;
       let bestDesk: Desk | undefined;
       for (let i = 0; i < lanes.length; i++) {
@@ -107,7 +108,7 @@ export class HumanStage {
   ringEnds(contact: Contact): void {
     const { floor } = this;
     const agent = contact.agent!;
-    const desk = this.hands.deskOf(agent);
+    const desk = agent.desk;
     const ring = desk.facts.ring!;
     if (!this.ringMissed(contact, ring)) return this.answer(agent, contact);
     this.hands.setAside(agent, floor.now + ring.away);
@@ -126,7 +127,7 @@ export class HumanStage {
     agent.backDue = -1;
     // Sent home meanwhile, and perhaps called in again: then nobody is waiting for them.
     agent.unready = false;
-    if (agent.away && this.hands.deskOf(agent).back(agent)) this.floor.capacityAppeared = true;
+    if (agent.away && agent.desk.back(agent)) this.floor.capacityAppeared = true;
   }
 
   private dial(agent: Agent, contact: Contact): void {
@@ -154,7 +155,7 @@ export class HumanStage {
   private answer(agent: Agent, contact: Contact): void {
     const { floor } = this;
     const { frustration } = floor;
-    const desk = this.hands.deskOf(agent);
+    const desk = agent.desk;
     this.stages.waiting.stopsWaiting(contact);
     contact.turnDue = -1;
     contact.offer = undefined;
@@ -211,7 +212,7 @@ export class HumanStage {
   }
 
   private serviceEnds(agent: Agent, contact: Contact): void {
-    const desk = this.hands.deskOf(agent);
+    const desk = agent.desk;
     const { wrapUp } = desk;
     contact.silenceDue = -1;
     if (contact.ticket) {

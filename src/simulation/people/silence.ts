@@ -1,7 +1,8 @@
 import { ABSENT, FAULT, type ServingAction, TRUE } from '../../policy/policy.js';
 import { type Contact, Stage } from '../contact.js';
-import { type Floor, Kind, Rank, type Stages } from '../floor.js';
+import { type Floor, Kind, Rank } from '../floor.js';
 import { Purpose } from '../luck/luck.js';
+import type { Stages } from '../stages.js';
 import { JUST_PAST, nextLook } from '../stopwatch.js';
 import type { View } from '../view.js';
 import type { Agent } from './agent.js';
@@ -29,7 +30,7 @@ export class Silence {
   /** A person has answered; perhaps they will forget. */
   mayCome(contact: Contact, agent: Agent): void {
     const { luck, now } = this.floor;
-    const silence = this.hands.deskOf(agent).facts.fallsSilent!;
+    const silence = agent.desk.facts.fallsSilent!;
     const { issue, visit, answers } = contact;
     if (luck.uniform(Purpose.fallsSilent, issue, visit, answers) >= silence.share) return;
     this.schedule(contact, now + silence.after, Rank.turn, Kind.fallsSilent);
@@ -40,7 +41,7 @@ export class Silence {
     const agent = contact.agent!;
     floor.frustration.advance(contact);
     // Several chats share the person's time, and what this one has had is its own to pay for.
-    if (this.hands.deskOf(agent).slots > 1) contact.agentSeconds += agent.attentionTo(contact);
+    if (agent.desk.slots > 1) contact.agentSeconds += agent.attentionTo(contact);
     contact.workLeft = agent.workLeftOf(contact);
     agent.finish(contact);
     this.hands.expectNext(agent);
@@ -56,7 +57,7 @@ export class Silence {
   }
 
   private speaksAgainAt({ agent, silentFrom }: Contact): number {
-    return silentFrom + this.hands.deskOf(agent!).facts.fallsSilent!.lasts;
+    return silentFrom + agent!.desk.facts.fallsSilent!.lasts;
   }
 
   ends(contact: Contact): void {
@@ -73,7 +74,7 @@ export class Silence {
   isLeft(contact: Contact): void {
     const { floor } = this;
     const agent = contact.agent!;
-    const desk = this.hands.deskOf(agent);
+    const desk = agent.desk;
     const back = this.speaksAgainAt(contact);
     this.isOver(contact);
     if (desk.slots === 1) {

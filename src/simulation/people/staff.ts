@@ -18,11 +18,17 @@ export class Staff {
   constructor(world: World, clock: Clock) {
     this.somePick = world.teams.some(({ stints }) => stints !== undefined);
     const hire = (desk: Desk) => {
-      const agent = new Agent(this.agents.length, desk.team, desk.facts.slowDown, clock);
+      const agent = new Agent(this.agents.length, desk, clock);
       this.agents.push(agent);
       return agent;
     };
     this.desks = world.teams.map((team, index) => new Desk(index, team, world, clock, hire));
+  }
+
+  /** Whether anybody at all has room for a contact. */
+  someFree(): boolean {
+    for (let i = 0; i < this.desks.length; i++) if (this.desks[i]!.freeSlots > 0) return true;
+    return false;
   }
 
   /** First desk of a lane with a free slot, for this contact if one is given; undefined: none. */

@@ -1,19 +1,21 @@
 import type { Transfer } from '../../policy/policy.js';
 import { type Contact, Stage } from '../contact.js';
-import { type Floor, Kind, Rank, type Stages } from '../floor.js';
+import { type Floor, Kind, Rank } from '../floor.js';
 import { Purpose } from '../luck/luck.js';
+import type { Stages } from '../stages.js';
+import type { View } from '../view.js';
 import { Patience } from './patience.js';
 import { Promises } from './promises.js';
 import { Prospects } from './prospects.js';
 import { isBefore, type Lane } from './queues.js';
-import type { WaitingRules } from './waiting-rules.js';
+import { WaitingRules } from './waiting-rules.js';
 
 /** More steps of widening than any transfer has. A small integer: it decides how the field is kept. */
 const ALL_WIDENED = 2 ** 30;
 
 /** From the hand-over to a person's hand: the queue, and everything that ends a stay in it. */
 export class WaitingStage {
-  rules!: WaitingRules;
+  readonly rules: WaitingRules;
   readonly patience: Patience;
   readonly promises: Promises;
   private readonly prospects: Prospects;
@@ -21,10 +23,12 @@ export class WaitingStage {
   constructor(
     private readonly floor: Floor,
     private readonly stages: Stages,
+    view: View,
   ) {
     this.patience = new Patience(floor);
     this.promises = new Promises(floor);
     this.prospects = new Prospects(floor);
+    this.rules = new WaitingRules(floor, view, this);
   }
 
   /** Whether a transfer would lead to anybody as things stand. */

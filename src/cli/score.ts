@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Conversation } from '../dataset/conversation.js';
@@ -7,7 +6,6 @@ import { openDataset } from '../dataset/formats.js';
 import { ReadNotes } from '../dataset/reading.js';
 import { annotate } from '../dataset/signals/annotate.js';
 import { type Scoring, score } from '../experiment/score/score.js';
-import { packageFile } from '../input/package-file.js';
 import { InputError, type Problem } from '../input/problem.js';
 import { readHead } from '../input/text-source.js';
 import { problemsText } from '../report/problems.js';
@@ -21,6 +19,7 @@ import { choice, outputOption, seedNumber, wholeNumber } from './options.js';
 import { inputsOf, loadPolicies } from './policies.js';
 import { ProgressBar } from './progress.js';
 import { toolVersion } from './version.js';
+import { DEFAULT_WORLD } from './world.js';
 
 interface Options {
   readonly policy?: readonly string[];
@@ -142,8 +141,6 @@ async function scoreFile(data: string, options: Options, io: Io): Promise<void> 
     await DraftFile.discardAll(drafts); // whatever is not complete by now
   }
 }
-
-const DEFAULT_WORLD = fileURLToPath(packageFile('datasets/recorded-default.yaml'));
 
 async function checkKinds(file: string, { from, map, scenario }: Options, io: Io): Promise<void> {
   const mixedUp: (Problem | undefined)[] = [];

@@ -13,6 +13,9 @@ import { choice } from './options.js';
 /** The first argument of a command that simulates: a scenario, or a recording. */
 export const WORLD_ARGUMENT = 'a scenario (YAML), or recorded conversations to replay';
 
+/** The world around recorded conversations for which no scenario is named. */
+export const DEFAULT_WORLD = fileURLToPath(packageFile('datasets/recorded-default.yaml'));
+
 const DIMENSIONS = ['intent', 'segment', 'language', 'channel'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -56,13 +59,12 @@ export async function loadWorld(
     }
     return loadScenario(file, undefined, onConversation, drill);
   }
-  const defaultWorld = packageFile('datasets/recorded-default.yaml');
   const recording = {
     file,
     ...(from === undefined ? {} : { from }),
     ...(map === undefined ? {} : { map }),
   };
-  return loadScenario(fileURLToPath(defaultWorld), recording, onConversation, drill);
+  return loadScenario(DEFAULT_WORLD, recording, onConversation, drill);
 }
 
 export function byOption(): Option {

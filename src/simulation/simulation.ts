@@ -29,9 +29,8 @@ export class Simulation {
   private midnights: TeamSeconds[] = [];
 
   constructor(world: World, policy: Policy) {
-    const floor = new Floor(world, policy);
-    this.floor = floor;
-    this.stages = new Stages(floor);
+    this.floor = new Floor(world, policy);
+    this.stages = new Stages(this.floor);
   }
 
   /**

@@ -145,8 +145,7 @@ describe.runIf(built)('the library', () => {
   const ask = policy('ask', 'asks >= 1');
 
   it('runs a policy made by hand in this thread, the others on workers', async () => {
-    const { compare } = await workshop();
-    const { loadPolicy } = await workshop();
+    const { compare, loadPolicy } = await workshop();
     const handMade = { policy: policyFor(world, policy('by-hand', 'asks >= 2')), description: '' };
     const candidates = [loadPolicy('ask.yaml', ask, vocabulary), handMade];
     const options = { seed: 3, replications: 9, sensitivity: true };
@@ -160,8 +159,7 @@ describe.runIf(built)('the library', () => {
   });
 
   it('is told the reason of its signal', async () => {
-    const { compare } = await workshop();
-    const { loadPolicy } = await workshop();
+    const { compare, loadPolicy } = await workshop();
     for (const most of [1, 2]) {
       const stop = new AbortController();
       const comparison = compare(world, [loadPolicy('ask.yaml', ask, vocabulary)], {

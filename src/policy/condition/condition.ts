@@ -12,6 +12,7 @@ import {
 import { type NumberOf, numberOperand, whyNotANumber } from './number-operand.js';
 import { DESK_SIGNALS, SIGNALS } from './signals.js';
 import { describe, NotAllowed, pathOf } from './syntax-tree.js';
+import { type Columns, typeOfNode } from './types.js';
 
 /**
  * A checked CEL syntax tree, compiled to closures over the sight for the inner loop.
@@ -28,8 +29,7 @@ import { describe, NotAllowed, pathOf } from './syntax-tree.js';
 export interface Names {
   /** Team names with their indices; two names may stand for one team. */
   readonly teams: ReadonlyMap<string, number>;
-  /** The dataset's own columns with their types. */
-  readonly columns: ReadonlyMap<string, 'number' | 'string' | 'bool'>;
+  readonly columns: Columns;
   /** The policy's own. */
   readonly params: ReadonlyMap<string, number>;
   readonly hours: ReadonlyMap<string, Condition>;
@@ -90,19 +90,19 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
   }
 
   function comparison(op: Order, left: ASTNode, right: ASTNode): Condition {
-    return right.op === 'value' && typeOf(right) === 'number'
+    return right.op === 'value' && typeOfNode(right, names.columns) === 'number'
       ? orderingAgainst(op, numeric(left), Number(right.args))
       : ordering(op, numeric(left), numeric(right));
   }
 
   function equality(left: ASTNode, right: ASTNode, whenEqual: Truth): Condition {
     const whenNot = whenEqual === TRUE ? FALSE : TRUE;
-    if (typeOf(left) === 'string') {
+    if (typeOfNode(left, names.columns) === 'string') {
       return right.op === 'value'
         ? sameTextAs(text(left), String(right.args), whenEqual, whenNot)
         : sameText(text(left), text(right), whenEqual, whenNot);
     }
-    if (typeOf(left) === 'bool') {
+    if (typeOfNode(left, names.columns) === 'bool') {
       const [a, b] = [bool(left), bool(right)];
       return (s) => {
         const x = a(s);
@@ -167,7 +167,7 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
     const [of] = args as [ASTNode];
     if (of.op !== 'id' && of.op !== '.')
       throw new NotAllowed(of, 'known() of anything but a signal');
-    switch (typeOf(of)) {
+    switch (typeOfNode(of, names.columns)) {
       case 'number': {
         const read = numeric(of);
         return (s) => (Number.isNaN(read(s)) ? FALSE : TRUE);
@@ -199,35 +199,6 @@ export function compileCondition(root: ASTNode, names: Names): Condition {
     const signal = SIGNALS[path.join('.')];
     if (signal?.type === 'string') return signal.read;
     throw new NotAllowed(node, describe(node));
-  }
-
-  /** Type of a node in a tree that the library has already checked. */
-  function typeOf(node: ASTNode): 'string' | 'number' | 'bool' {
-    switch (node.op) {
-      case 'value':
-        if (typeof node.args === 'string') return 'string';
-        return typeof node.args === 'boolean' ? 'bool' : 'number';
-      case 'id':
-      case '.': {
-        const path = pathOf(node);
-        if (path[0] === 'desk') return DESK_SIGNALS[path[2]!]?.type ?? 'number';
-        if (path[0] === 'signals') return names.columns.get(path[1]!) ?? 'number';
-        if (path[0] === 'is' || path[0] === 'hours') return 'bool';
-        return SIGNALS[path.join('.')]?.type ?? 'number';
-      }
-      case '+':
-      case '-':
-      case '*':
-      case '/':
-      case '-_':
-        return 'number';
-      case '?:':
-        return typeOf(node.args[1]);
-      case 'call':
-        return node.args[0] === 'known' ? 'bool' : 'number';
-      default:
-        return 'bool';
-    }
   }
 }
 

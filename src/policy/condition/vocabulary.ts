@@ -1,13 +1,13 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { LoadedScenario } from '../../scenario/load.js';
 import { DESK_SIGNALS, SIGNALS } from './signals.js';
+import type { Columns } from './types.js';
 
 /** The names that conditions may use in one world. */
 export interface Vocabulary {
   /** Team names with their indices; two names may stand for one team. */
   readonly teams: ReadonlyMap<string, number>;
-  /** The dataset's own columns with their types. */
-  readonly columns: ReadonlyMap<string, 'number' | 'string' | 'bool'>;
+  readonly columns: Columns;
   /** Known values of string signals; a literal compared with one and not among them is suspect. */
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Signals that nothing in this world's dataset ever provides. */

@@ -1,7 +1,7 @@
 import { signalsOf } from '../condition/syntax-tree.js';
+import { typeOfSignal } from '../condition/types.js';
 import { type Facts, withValues } from '../reasoning/facts.js';
 import { or } from '../reasoning/formula.js';
-import { typeOfSignal } from '../reasoning/signal-term.js';
 import { numbers, type ValueSet } from '../reasoning/value-set.js';
 import { describeState } from './describe-values.js';
 import { during, type Situation } from './moments.js';
@@ -82,7 +82,10 @@ function ignoredState(
     const { vocabulary } = subject.loaded.source;
     return (
       least &&
-      describeState(least, (signal) => typeOfSignal(signal.split('.'), vocabulary) === 'bool')
+      describeState(
+        least,
+        (signal) => typeOfSignal(signal.split('.'), vocabulary.columns) === 'bool',
+      )
     );
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { isNode, pathOf } from '../condition/syntax-tree.js';
+import { typeOfNode } from '../condition/types.js';
 import {
   type Comparator,
   compareNumbers,
@@ -8,7 +9,7 @@ import {
   meaningOf,
 } from './comparison.js';
 import { ALWAYS, and, type Formula, literal, NEVER, or } from './formula.js';
-import { type SignalType, signalTerm, typeOfSignal, type Words } from './signal-term.js';
+import { signalTerm, type Words } from './signal-term.js';
 import { fingerprint, type Term } from './term.js';
 import {
   ABSENT_ONLY,
@@ -101,7 +102,7 @@ function comparison(
     const one = (part: ASTNode): Meaning => comparison(op, left, part, words, whole);
     return either(meaning(other.test, words), one(other.yes), one(other.no));
   }
-  const type = typeOf(left, words);
+  const type = typeOfNode(left, words.columns);
   if (type === 'number') return compareNumbers(op, left, right, words);
   if (op !== '==' && op !== '!=') return unknown(whole);
   const equal =
@@ -172,28 +173,4 @@ function splitAtChoice(node: ASTNode): { test: ASTNode; yes: ASTNode; no: ASTNod
     return { test: split.test, yes: rebuilt(split.yes), no: rebuilt(split.no) };
   }
   return undefined;
-}
-
-function typeOf(node: ASTNode, words: Words): SignalType {
-  switch (node.op) {
-    case 'value':
-      if (typeof node.args === 'string') return 'string';
-      return typeof node.args === 'boolean' ? 'bool' : 'number';
-    case 'id':
-    case '.':
-    case '[]':
-      return typeOfSignal(pathOf(node), words);
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '-_':
-      return 'number';
-    case 'call':
-      return node.args[0] === 'known' ? 'bool' : 'number';
-    case '?:':
-      return typeOf(node.args[1], words);
-    default:
-      return 'bool';
-  }
 }

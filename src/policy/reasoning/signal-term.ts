@@ -1,25 +1,14 @@
-import { DESK_SIGNALS, SIGNALS } from '../condition/signals.js';
+import { type SignalType, typeOfSignal } from '../condition/types.js';
 import type { Vocabulary } from '../condition/vocabulary.js';
 import { rangeOf } from './signal-values.js';
 import type { Term } from './term.js';
 import { EVERY_TEXT, numbers, orAbsent, type ValueSet } from './value-set.js';
 
-export type SignalType = 'number' | 'string' | 'bool';
-
 /** Names that stand for the same signal give the same term: a team's alias is the team. */
 export type Words = Pick<Vocabulary, 'teams' | 'columns'>;
 
-export function typeOfSignal(path: readonly string[], words: Words): SignalType {
-  const [root, name] = path;
-  if (root === 'desk') return DESK_SIGNALS[path[2]!]?.type ?? 'number';
-  if (root === 'signals') return words.columns.get(name!) ?? 'number';
-  if (root === 'times' || root === 'params') return 'number';
-  if (root === 'hours' || root === 'is') return 'bool';
-  return SIGNALS[path.join('.')]?.type ?? 'number';
-}
-
 export function signalTerm(path: readonly string[], words: Words): Term {
-  const type = typeOfSignal(path, words);
+  const type = typeOfSignal(path, words.columns);
   const key = (path[0] === 'desk' ? ['desk', oneName(path[1]!, words), path[2]!] : path).join('.');
   const whole = type === 'bool' || (type === 'number' && rangeOf(path).whole);
   return { key, kind: 'signal', whole, possible: possibleValues(path, type), reads: [key] };

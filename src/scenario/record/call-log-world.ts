@@ -5,7 +5,7 @@ import type { Recording } from '../schema/recording-schema.js';
 import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Team, World } from '../world.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
-import { kindsOf, namesOf } from './kinds.js';
+import { kindsIn } from './kinds.js';
 import { daysInWords, errorOfDays } from './recorded-assumptions.js';
 import { chosenDays, recordedCalendar } from './recorded-days.js';
 import { fromNames, handedTo, peopleByName, staffedByName } from './recorded-people.js';
@@ -36,15 +36,7 @@ export function callLogWorld(
       ? conversation
       : { ...conversation, segment: `priority-${priority}` };
   });
-  const intents = kindsOf(called, 'intent');
-  const segments = kindsOf(called, 'segment');
-  const languages = kindsOf(called, 'language');
-  const indices: Indices = {
-    intents: namesOf(intents),
-    segments: namesOf(segments),
-    languages: namesOf(languages),
-    teams: base.teams.map(({ name }) => name),
-  };
+  const { indices, intents, languages, segments } = kindsIn(called, base);
   const unnamed = recorded.unnamed === undefined ? 0 : indices.teams.indexOf(recorded.unnamed);
   const dialogues = log.calls.map((call, i) => {
     const { agent, answered } = call;

@@ -1,4 +1,6 @@
 import type { Conversation } from '../../dataset/conversation.js';
+import type { World } from '../world.js';
+import type { Indices } from './compact-dialogue.js';
 
 /** Conversations of one intent, segment or language: its name, '' where it is not told, and its share. */
 export interface Kind {
@@ -7,7 +9,7 @@ export interface Kind {
 }
 
 /** The kinds that conversations are of, by name; counted once, since there may be thousands. */
-export function kindsOf(
+function kindsOf(
   conversations: readonly Conversation[],
   by: 'intent' | 'segment' | 'language',
 ): Kind[] {
@@ -21,6 +23,20 @@ export function kindsOf(
     .map((name) => ({ name, share: counts.get(name)! / conversations.length }));
 }
 
-export function namesOf(kinds: readonly Kind[]): string[] {
-  return kinds.map(({ name }) => name);
+/** The kinds that a record holds, and their names beside those of the scenario's teams. */
+export function kindsIn(conversations: readonly Conversation[], { teams }: World) {
+  const intents = kindsOf(conversations, 'intent');
+  const segments = kindsOf(conversations, 'segment');
+  const languages = kindsOf(conversations, 'language');
+  const indices: Indices = {
+    intents: namesOf(intents),
+    segments: namesOf(segments),
+    languages: namesOf(languages),
+    teams: namesOf(teams),
+  };
+  return { intents, segments, languages, indices };
+}
+
+function namesOf(things: readonly { readonly name: string }[]): string[] {
+  return things.map(({ name }) => name);
 }

@@ -3,7 +3,7 @@ import type { ScenarioFile } from '../schema/scenario-schema.js';
 import type { Recording, Team, World } from '../world.js';
 import { compactDialogue, type Indices } from './compact-dialogue.js';
 import { aiSuccessIn, fitCaseOf, fitDialogue, fitPeople, solvableGiven } from './fit-dialogue.js';
-import { kindsOf, namesOf } from './kinds.js';
+import { kindsIn } from './kinds.js';
 import { recordedAssumptions } from './recorded-assumptions.js';
 import type { RecordedDays } from './recorded-days.js';
 import type { RecordedDialogue } from './recorded-dialogue.js';
@@ -35,15 +35,7 @@ export function recordWorld(
   conversations: readonly Conversation[],
   replayed?: RecordedDays,
 ): RecordedWorld {
-  const intents = kindsOf(conversations, 'intent');
-  const segments = kindsOf(conversations, 'segment');
-  const languages = kindsOf(conversations, 'language');
-  const indices: Indices = {
-    intents: namesOf(intents),
-    segments: namesOf(segments),
-    languages: namesOf(languages),
-    teams: base.teams.map((team) => team.name),
-  };
+  const { indices, intents, languages, segments } = kindsIn(conversations, base);
   const cases = conversations.map(fitCaseOf);
   const intentOf = (name: string) =>
     base.intents.find((intent) => intent.name === name) ?? base.intents[0]!;

@@ -28,8 +28,8 @@ export class Readiness {
   begins(agent: Agent, { answers, issue, visit }: Contact): void {
     const rates = this.rates[agent.team];
     if (rates === undefined || agent.leaving || !agent.onDuty) return;
-    const { luck, now, staff } = this.floor;
-    staff.desks[agent.team]!.setAside(agent);
+    const { luck, now } = this.floor;
+    agent.desk.setAside(agent);
     if (!agent.unready) this.unready.push(agent);
     agent.unready = true;
     agent.unreadyFrom = now;

@@ -12,6 +12,8 @@ export interface Lane {
   readonly priority: number;
   head: Contact | undefined;
   tail: Contact | undefined;
+  /** Contacts in it. */
+  length: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export class Queues {
     teams = [...new Set(teams)];
     const found = this.lanes.find((lane) => lane.priority === priority && same(lane.teams, teams));
     if (found) return found;
-    const lane: Lane = { teams, priority, head: undefined, tail: undefined };
+    const lane: Lane = { teams, priority, head: undefined, tail: undefined, length: 0 };
     this.lanes.push(lane);
     for (const team of teams) this.served[team]!.push(lane);
     return lane;
@@ -106,6 +108,7 @@ export class Queues {
   private count(lane: Lane, change: number): void {
     const { teams } = lane;
     this.changed = true;
+    lane.length += change;
     for (let i = 0; i < teams.length; i++) {
       const team = teams[i]!;
       this.account(team);
@@ -150,9 +153,12 @@ export class Queues {
   /** How many that a team could take would go before this one. */
   ahead(team: number, contact: Contact): number {
     let count = 0;
-    for (const lane of this.served[team]!) {
-      let other = lane.head;
-      for (; other !== undefined && isBefore(other, contact); other = other.next) count++;
+    for (const { head, length, tail } of this.served[team]!) {
+      // Whoever asks has most often just come, and is behind everybody.
+      if (tail === undefined) continue;
+      if (tail === contact) count += length - 1;
+      else if (isBefore(tail, contact)) count += length;
+      else for (let other = head!; isBefore(other, contact); other = other.next!) count++;
     }
     return count;
   }
@@ -173,6 +179,7 @@ export class Queues {
     for (const lane of this.lanes) {
       lane.head = undefined;
       lane.tail = undefined;
+      lane.length = 0;
     }
     this.waiting.fill(0);
     this.forget();

@@ -24,6 +24,25 @@ describe('being ready again', () => {
     expect(summary.busySeconds).toEqual([200]);
   });
 
+  it('follows a warm transfer by the luck of the contact passed on', () => {
+    const plain = desks({ general: { proficiency: [0], notReady: constant(0.01) }, senior: {} });
+    const passesOn = { probability: 1, after: 90, warm: 30 };
+    const { records } = dayOf(
+      { ...plain, people: { ...plain.people, passesOn } },
+      // Passed on at 90, taken by the senior person at 100, told of until 130.
+      [{ at: 0 }, { at: 0, handleSeconds: 5000 }, { at: 131 }],
+      `
+name: both
+rules:
+  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
+  - { id: general, at: arrival, then: { transfer: general } }
+`,
+    );
+    const hazard = -Math.log(new Luck(1, 0).uniform(Purpose.notReady, 1, 0, 1));
+    const third = records.find(({ issue }) => issue === 2)!;
+    expect(third.answeredAt).toBeCloseTo(130 + hazard / 0.01, 6);
+  });
+
   it('goes by the time since the contact', () => {
     // Nothing for 30 s, then 0.02 a second.
     const late: NotReady = { since: [0, 30], waiting: [0], perSecond: [[0], [0.02]] };

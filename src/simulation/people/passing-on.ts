@@ -39,6 +39,10 @@ export class PassingOn {
     } else {
       const escort = floor.contacts.allocate();
       escort.stage = Stage.escort;
+      // Whose it is: how soon the person is ready afterwards is the luck of this contact.
+      escort.issue = contact.issue;
+      escort.visit = contact.visit;
+      escort.answers = contact.answers;
       escort.waitingFrom = floor.now;
       agent.swap(contact, escort);
       contact.escort = escort;

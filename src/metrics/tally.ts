@@ -124,7 +124,10 @@ export function tallyContact(tally: Tally, record: ContactRecord, costs: Costs):
   tally[at.workSeconds]! += record.agentSeconds;
   tally[at.cost]! +=
     record.aiReplies * costs.perAiReply + (record.agentSeconds / 3600) * costs.perAgentHour;
+  if (record.support !== 'synthetic') tallySupport(tally, record);
+}
 
+function tallySupport(tally: Tally, record: ContactRecord): void {
   switch (record.support) {
     case 'same-point':
       tally[at.supportSame]! += 1;

@@ -14,7 +14,7 @@ export class ContactPool {
     private readonly counted: number,
   ) {}
 
-  /** A contact with every field at its "nothing yet" value. */
+  /** A contact of which nothing is known yet: `begin` says which fields that clears. */
   allocate(): Contact {
     const contact = this.free ?? this.grow();
     this.free = contact.next;

@@ -39,6 +39,20 @@ export const Stage = {
  * rest is written before it is read. NaN in a time means "not yet": zero is a real time.
  */
 export class Contact implements ContactRecord {
+  // Orders of the events that are still meant for this contact; others are stale. They come first since
+  // an event looks here first, and what comes first is fetched with the object itself.
+  turnDue = -1;
+  patienceDue = -1;
+  timerDue = -1;
+  silenceDue = -1;
+
+  // where it is now
+  stage: number = Stage.ai;
+  /** The lane it stands in, the one it goes back to when nobody takes it in hand after all, the hand. */
+  lane: Lane | undefined = undefined;
+  backTo: Lane | undefined = undefined;
+  agent: Agent | undefined = undefined;
+
   // who this is
   issue = 0;
   visit = 0;
@@ -52,6 +66,13 @@ export class Contact implements ContactRecord {
   aiSolvable = false;
   /** Frustration at which they have had enough; NaN until somebody needs it (`issues.ts`). */
   tolerance = Number.NaN;
+
+  // frustration: level at a time, its integral in minutes, its maximum
+  frustration = Number.NaN;
+  frustrationAt = Number.NaN;
+  frustrationArea = Number.NaN;
+  frustrationPeak = Number.NaN;
+  boiledOver = false;
 
   // the dialogue so far
   arrivedAt = Number.NaN;
@@ -102,13 +123,6 @@ export class Contact implements ContactRecord {
   ratedTurnSquares = 0;
   negativeTurns = 0;
 
-  // frustration: level at a time, its integral in minutes, its maximum
-  frustration = Number.NaN;
-  frustrationAt = Number.NaN;
-  frustrationArea = Number.NaN;
-  frustrationPeak = Number.NaN;
-  boiledOver = false;
-
   // queue and person
   /** The rule that hands over, or would, and the number of its way to people (`Transfer.route`). */
   rule = -1;
@@ -142,7 +156,6 @@ export class Contact implements ContactRecord {
   announced = false;
   humanObserved = false;
   decisionObserved = false;
-  stage: number = Stage.ai;
   /** Queue entries and calls back so far: indices of luck. */
   entries = 0;
   calls = 0;
@@ -172,10 +185,6 @@ export class Contact implements ContactRecord {
   workSeconds = Number.NaN;
   /** Team to which the agent will pass the contact on; −1 for none. */
   passTo = -1;
-  /** Where it stands in queue; and where it goes back to when nobody takes it in hand after all. */
-  lane: Lane | undefined = undefined;
-  backTo: Lane | undefined = undefined;
-  agent: Agent | undefined = undefined;
   /** Stands in the hand of the agent who passed this contact on and stays with it. */
   escort: Contact | undefined = undefined;
   next: Contact | undefined = undefined;
@@ -191,12 +200,6 @@ export class Contact implements ContactRecord {
   outcomeObserved = false;
   returnsAt = Number.NaN;
   support: Support = 'synthetic';
-
-  // Orders of the events that are still meant for this contact; others are stale.
-  turnDue = -1;
-  patienceDue = -1;
-  timerDue = -1;
-  silenceDue = -1;
 
   // by rule, and by counted condition of the policy
   readonly fired: number[];
@@ -215,23 +218,22 @@ export class Contact implements ContactRecord {
     this.forgetDialogue();
   }
 
-  /** Every field that a new tenant must not inherit, but for who it is and what `release` has reset. */
+  /**
+   * Every field that a new tenant must not inherit, but for who it is (`issues.ts`), what entering a
+   * queue or an answer writes before anybody reads it, and what `release` has reset. An escort gets
+   * nothing beyond this: it is told from a customer by having never arrived.
+   */
   begin(): void {
     if (this.customerTurns > 0) this.forgetDialogue();
+    if (this.callback || this.ticket) this.forgetPromise();
     if (this.anyFired) {
       clear(this.fired);
       this.anyFired = false;
     }
-    this.visit = 0;
-    this.channel = 0;
-    this.dialogue = -1;
     this.difficulty = Number.NaN;
-    this.aiSolvable = false;
     this.tolerance = Number.NaN;
     this.arrivedAt = Number.NaN;
     this.endedAt = Number.NaN;
-    this.onRecord = false;
-    this.later = false;
     this.acceptedOffers = 0;
     this.declinedOffers = 0;
     this.frustration = 0;
@@ -239,9 +241,7 @@ export class Contact implements ContactRecord {
     this.frustrationPeak = 0;
     this.boiledOver = false;
     this.rule = -1;
-    this.route = -1;
     this.team = -1;
-    this.withoutContext = false;
     this.queuedAt = Number.NaN;
     this.waitSeconds = 0;
     this.answeredAt = Number.NaN;
@@ -251,13 +251,6 @@ export class Contact implements ContactRecord {
     this.reexplained = 0;
     this.bounces = 0;
     this.handbacks = 0;
-    this.callback = false;
-    this.callbackAt = Number.NaN;
-    this.promised = false;
-    this.ticket = false;
-    this.promisedBy = Number.NaN;
-    this.promiseOpen = false;
-    this.promiseBroken = false;
     this.silences = 0;
     this.silent = false;
     this.announced = false;
@@ -265,13 +258,8 @@ export class Contact implements ContactRecord {
     this.decisionObserved = false;
     this.stage = Stage.ai;
     this.entries = 0;
-    this.calls = 0;
     this.rings = 0;
     this.answers = 0;
-    this.announcedUntil = Number.POSITIVE_INFINITY;
-    this.waitingRulesFired = 0;
-    this.widened = 0;
-    this.passTo = -1;
     this.resolved = undefined;
     this.outcomeObserved = false;
     this.returnsAt = Number.NaN;
@@ -281,6 +269,18 @@ export class Contact implements ContactRecord {
   noteFired(rule: number): void {
     this.fired[rule]!++;
     this.anyFired = true;
+  }
+
+  /** What only the promise of a call or a reply, or something after one, ever writes. */
+  private forgetPromise(): void {
+    this.callback = false;
+    this.callbackAt = Number.NaN;
+    this.promised = false;
+    this.ticket = false;
+    this.promisedBy = Number.NaN;
+    this.promiseOpen = false;
+    this.promiseBroken = false;
+    this.calls = 0;
   }
 
   /** What only a customer turn, or something after one, ever writes. */

@@ -1,7 +1,7 @@
 import type { Policy, Transfer } from '../policy/policy.js';
 import { transferTo } from '../policy/policy.js';
 import type { RecordedDialogue } from '../scenario/record/recorded-dialogue.js';
-import type { World } from '../scenario/world.js';
+import type { ScheduledIssue, World } from '../scenario/world.js';
 import { Clock } from './clock.js';
 import type { Contact } from './contact.js';
 import { ContactPool } from './contact-pool.js';
@@ -83,6 +83,8 @@ export class Floor {
   /** Where the waiting and the serving rules begin among all of them. */
   readonly firstWaiting: number;
   readonly firstServing: number;
+  /** What is known beforehand of issues at given times, by issue; of those that arrive at random, nothing. */
+  readonly scheduled: readonly ScheduledIssue[] | undefined;
   luck = new Luck(0, 0);
   sink: Sink = NOWHERE;
   trace: Trace | undefined = undefined;
@@ -128,6 +130,7 @@ export class Floor {
     );
     const someYield = routes.some(({ otherwise }) => otherwise !== undefined);
     this.decidesByQueue = policy.readsQueues || (this.someQueueIsLimited && someYield);
+    this.scheduled = world.demand.kind === 'scheduled' ? world.demand.issues : undefined;
     this.firstWaiting = rules.length;
     this.firstServing = rules.length + waiting.length;
     this.fired = [...rules, ...waiting, ...serving].map(() => 0);

@@ -5,18 +5,13 @@ import type { Contact } from './contact.js';
 import type { Floor } from './floor.js';
 import { type Luck, Purpose, SMALLEST_UNIFORM } from './luck/luck.js';
 
-/** What is known beforehand of an issue at a given time; nothing of one that arrives at random. */
-export function scheduledIssue(world: World, issue: number): ScheduledIssue | undefined {
-  return world.demand.kind === 'scheduled' ? world.demand.issues[issue] : undefined;
-}
-
 /**
  * Gives a contact its issue: customer, problem, and the luck that stays with it through every
  * repeat contact (the `visit`-th, from 0). Luck that few contacts ever need is drawn when it is first needed; being keyed,
  * it comes out the same.
  */
 export function drawIssue(floor: Floor, contact: Contact, issue: number, visit: number): void {
-  const known = scheduledIssue(floor.world, issue);
+  const known = floor.scheduled?.[issue];
   contact.issue = issue;
   contact.visit = visit;
   if (floor.world.record) drawRecorded(floor, contact, known?.dialogue);
@@ -43,6 +38,7 @@ function drawRecorded(floor: Floor, contact: Contact, known: number | undefined)
   const dialogue = dialogues[contact.dialogue]!;
   // The record holds one visit; what they would say on another was never recorded.
   contact.onRecord = contact.visit === 0;
+  contact.later = false;
   contact.intent = dialogue.intent;
   contact.segment = dialogue.segment;
   contact.language = dialogue.language;

@@ -69,6 +69,23 @@ describe('cold', () => {
   });
 });
 
+it('a person who stays with a customer is nobody who waits, when a round-the-clock run ends', () => {
+  const given: World = { ...world({ warm: 30 }), mode: 'continuous', closesAt: 1000 };
+  const { records } = dayOf(
+    given,
+    [
+      { at: 0, handleSeconds: 50 },
+      { at: 10, handleSeconds: 50 },
+      // Gives up at 13, and leaves its place in the pool to the escort of somebody else.
+      { at: 12, patience: 1 },
+      { at: 500, handleSeconds: 5000 },
+      { at: 600 },
+    ],
+    POLICY,
+  );
+  expect(records.map(({ issue }) => issue).sort()).toEqual([0, 1, 2, 3, 4]);
+});
+
 describe('warm, 30 s', () => {
   const warm = world({ warm: 30 });
   const { records, summary } = day(warm);

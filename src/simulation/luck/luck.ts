@@ -1,4 +1,4 @@
-import { shuffled, threefry2x32, word0, word1 } from './threefry.js';
+import { output, shuffled, threefry2x32 } from './threefry.js';
 
 /**
  * Luck, keyed by meaning (model.md §4).
@@ -72,8 +72,8 @@ export class Luck {
    */
   constructor(seed: number, replication: number) {
     threefry2x32(seed | 0, Math.floor(seed / 2 ** 32) | 0, replication | 0, 0x7761726d);
-    this.key0 = word0;
-    this.key1 = word1;
+    this.key0 = output[0]!;
+    this.key1 = output[1]!;
   }
 
   /** Uniform on the open interval (0, 1), with 53 bits. */

@@ -6,16 +6,17 @@
  * known-answer vectors of their Random123 distribution are in the tests. Chosen over Philox because
  * V8 has no fast 32×32→64 multiplication (model.md §4).
  *
- * The two output words are returned through the module-level pair `word0`, `word1`: returning an
- * array or object per draw would cost more than the generator itself.
+ * The two output words are returned through the module's `output`: returning an array or object per
+ * draw would cost more than the generator itself.
  */
-export let word0 = 0;
-export let word1 = 0;
+export const output = new Int32Array(2);
 /**
  * The same 64 bits as a uniform on the open interval (0, 1): 27 + 26 bits make an integer below 2^53,
  * the half keeps both 0 and 1 out. In an array since a number returned is one allocated.
  */
 export const shuffled = new Float64Array(1);
+
+const UNIT = 2 ** -53;
 
 /** Skein's key-schedule parity constant for 32-bit words. */
 const PARITY = 0x1bd11bda;
@@ -80,7 +81,7 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key2) | 0;
   y = (((y + key0) | 0) + 5) | 0;
-  word0 = x;
-  word1 = y;
-  shuffled[0] = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) / 9007199254740992;
+  output[0] = x;
+  output[1] = y;
+  shuffled[0] = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) * UNIT;
 }

@@ -11,6 +11,9 @@ import type { Desk } from './desk.js';
  * `doneAt`. So a change of k moves one event, not k.
  */
 export class Agent {
+  /** Order of the event at which the next contact will be done, and which that is; others are stale. */
+  due = -1;
+  upNext: Contact | undefined = undefined;
   readonly team: number;
   /** β of the team: how much each further contact slows the others. */
   private readonly slowDown: number;
@@ -23,9 +26,6 @@ export class Agent {
   private clockAt = Number.NaN;
   /** The person's time so far, divided among what was in hand: what a contact costs. */
   private attention = Number.NaN;
-  /** Order of the event at which the next contact will be done, and which that is; others are stale. */
-  due = -1;
-  upNext: Contact | undefined = undefined;
   /** Order of the event at which they come back from a missed ring. */
   backDue = -1;
   /** When that will be. */

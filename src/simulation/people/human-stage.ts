@@ -38,7 +38,7 @@ export class HumanStage {
     const { staff } = floor;
     const { lanes } = floor.queues;
     floor.capacityAppeared = false;
-    while (staff.someFree()) {
+    do {
       let best: Contact | undefined;
       let bestDesk: Desk | undefined;
       for (let i = 0; i < lanes.length; i++) {
@@ -56,7 +56,7 @@ export class HumanStage {
       }
       if (best === undefined) return;
       this.take(best, bestDesk!);
-    }
+    } while (staff.someFree());
   }
 
   /** Puts a contact, waiting or just handed over, into the hand of a free person of the team. */

@@ -3,7 +3,7 @@ import { normalQuantile } from '../../scenario/distribution/normal.js';
 import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
 import type { Contact } from '../contact.js';
 import type { Floor } from '../floor.js';
-import { difficultyOf, scheduledIssue } from '../issues.js';
+import { difficultyOf } from '../issues.js';
 import { Purpose } from '../luck/luck.js';
 import type { Desk, Skill } from './desk.js';
 
@@ -13,13 +13,13 @@ export class Service {
 
   /** Seconds of a person's work on the contact. */
   handleTime(contact: Contact, desk: Desk, skill: Skill): number {
-    const { luck, world } = this.floor;
+    const { luck, scheduled, world } = this.floor;
     const recorded = contact.onRecord ? this.recordedStage(contact)?.handleSeconds : undefined;
     if (recorded !== undefined) {
       contact.humanObserved = true;
       return recorded;
     }
-    const known = scheduledIssue(world, contact.issue)?.handleSeconds;
+    const known = scheduled?.[contact.issue]?.handleSeconds;
     if (known !== undefined) return known;
     const { answers } = contact;
     const u = luck.uniform(Purpose.handle, contact.issue, contact.visit, answers - 1);

@@ -3,7 +3,6 @@ import { normalCdf, normalQuantile } from '../../scenario/distribution/normal.js
 import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
 import type { Contact } from '../contact.js';
 import { type Floor, Kind, Rank } from '../floor.js';
-import { scheduledIssue } from '../issues.js';
 import { Purpose } from '../luck/luck.js';
 
 /** Records are in whole seconds: a wait of 0 s that somebody gave up took about half of one. */
@@ -36,8 +35,8 @@ export class Patience {
    * Gaussian copula, so that each stay's patience has exactly the scenario's distribution.
    */
   private draw(contact: Contact, stay: number): number {
-    const { luck, world } = this.floor;
-    const known = scheduledIssue(world, contact.issue)?.patience;
+    const { luck, scheduled, world } = this.floor;
+    const known = scheduled?.[contact.issue]?.patience;
     if (known !== undefined) return known;
     const segment = world.segments[contact.segment]!;
     const distribution =

@@ -11,7 +11,9 @@ export function packageFile(path: string): URL {
 
 /** The nearest folder above this module with a manifest: sources and built files lie at different depths. */
 function packageFolder(): URL {
-  let folder = new URL('./', import.meta.url);
-  while (!existsSync(new URL('package.json', folder))) folder = new URL('../', folder);
-  return folder;
+  const here = new URL('./', import.meta.url);
+  for (let folder = here; ; folder = new URL('../', folder)) {
+    if (existsSync(new URL('package.json', folder))) return folder;
+    if (folder.pathname === '/') throw new Error(`no package.json above ${here.pathname}`);
+  }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { packageFile } from '../../input/package-file.js';
 import { type Chunk, errorOf, type Reply, type WorkerTask } from './worker-messages.js';
@@ -40,18 +41,17 @@ export class WorkerPool<Day> {
   private readonly onAbort = (): void => this.fail(this.signal!.reason);
 
   /**
-   * Undefined where there is nothing to run or nothing to run it with: only built
-   * programs can be started, and only what is built itself starts them.
+   * Undefined where there is nothing to run or nothing to run it with: only built programs can be
+   * started, only what is built itself starts them, and in somebody else's bundle there are none.
    */
   static start<Day>(
     program: Program,
     task: WorkerTask<unknown>,
     options: PoolOptions,
   ): WorkerPool<Day> | undefined {
-    const built = import.meta.url.endsWith('.js');
-    return task.jobs.length > 0 && built
-      ? new WorkerPool(packageFile(`dist/${program}`), task, options)
-      : undefined;
+    const url = packageFile(`dist/${program}`);
+    const built = import.meta.url.endsWith('.js') && existsSync(url);
+    return task.jobs.length > 0 && built ? new WorkerPool(url, task, options) : undefined;
   }
 
   private constructor(program: URL, task: WorkerTask<unknown>, options: PoolOptions) {

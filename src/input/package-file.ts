@@ -12,8 +12,11 @@ export function packageFile(path: string): URL {
 /** The nearest folder above this module with a manifest: sources and built files lie at different depths. */
 function packageFolder(): URL {
   const here = new URL('./', import.meta.url);
-  for (let folder = here; ; folder = new URL('../', folder)) {
-    if (existsSync(new URL('package.json', folder))) return folder;
-    if (folder.pathname === '/') throw new Error(`no package.json above ${here.pathname}`);
+  let folder = here;
+  while (!existsSync(new URL('package.json', folder))) {
+    const above = new URL('../', folder);
+    if (above.href === folder.href) throw new Error(`no package.json above ${here.href}`);
+    folder = above;
   }
+  return folder;
 }

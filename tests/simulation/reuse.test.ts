@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { World } from '../../src/scenario/world.js';
+import type { Contact } from '../../src/simulation/contact.js';
+import { ContactPool } from '../../src/simulation/contact-pool.js';
 import { PolicyFault } from '../../src/simulation/policy-fault.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 import { policyFor, worldFrom } from '../worlds.js';
@@ -41,6 +43,25 @@ waiting:
   - { id: resume, when: waited > 300, then: { handback: true } }
 `;
 
+/** What a record tells of a contact that anything below could have reached. */
+const TOLD = [
+  ...(['issue', 'visit', 'intent', 'segment', 'language', 'channel', 'aiSolvable'] as const),
+  ...(['arrivedAt', 'endedAt', 'ending', 'resolved', 'returnsAt', 'customerTurns'] as const),
+  ...(['rule', 'team', 'queuedAt', 'waitSeconds', 'answeredAt', 'handleSeconds'] as const),
+  ...(['agentSeconds', 'reexplained', 'bounces', 'handbacks', 'callbackAt', 'announced'] as const),
+  ...(['frustrationPeak', 'frustrationArea', 'boiledOver'] as const),
+];
+
+/** Absurd values of what `Contact.begin` leaves alone. */
+const LEFT_BEHIND: Partial<Contact> = {
+  ...{ issue: 987_654, visit: 57, intent: 1, segment: 99, language: 99, channel: 99 },
+  ...{ aiSolvable: true, route: 99, withoutContext: true, passTo: 99 },
+  ...{ announcedUntil: -1e9, waitingRulesFired: -1, widened: 1e6, lookedAt: 1e9 },
+  ...{ enteredAt: -1e9, waitingFrom: -1e9, creditedAt: -1e9, entryOrder: -5, patientUntil: -1e9 },
+  ...{ serviceFrom: -1e9, workSeconds: 1e9, doneAt: -1e9, attentionFrom: -1e9 },
+  ...{ silentFrom: -1e9, workLeft: 1e9, frustrationAt: -1e9 },
+};
+
 describe.each([
   ['days', '{ opens: "08:00", closes: "12:00" }', 4],
   ['round the clock', '{ mode: continuous, days: 2, warm_up: 10h }', 24],
@@ -68,6 +89,26 @@ describe.each([
       expect(fresh.records.length).toBeGreaterThan(100);
       expect(plain(again)).toEqual(plain(fresh));
       expect(again.summary).toEqual(fresh.summary);
+    }
+  });
+
+  it('and whatever a contact leaves behind that the next one does not clear', () => {
+    const plain = ({ records }: ReturnType<typeof runDay>) =>
+      records.map((record) => TOLD.map((name) => record[name]));
+    const clean = plain(runDay(given, policy, 11, 3));
+    const { release } = ContactPool.prototype;
+    const spoilt = vi.spyOn(ContactPool.prototype, 'release').mockImplementation(function (
+      this: ContactPool,
+      contact: Contact,
+    ) {
+      release.call(this, contact);
+      Object.assign(contact, LEFT_BEHIND);
+    });
+    try {
+      expect(plain(runDay(given, policy, 11, 3))).toEqual(clean);
+      expect(spoilt.mock.calls.length).toBeGreaterThan(100);
+    } finally {
+      spoilt.mockRestore();
     }
   });
 

@@ -68,6 +68,14 @@ rules:
   - { id: everybody, at: arrival, then: { transfer: general } }
 `;
 
+/** The senior team first, while somebody there is free. */
+export const SENIOR_IF_FREE = `
+name: both
+rules:
+  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
+  - { id: general, at: arrival, then: { transfer: general } }
+`;
+
 /** Runs one replication and returns a copy of every record, in order of ending. */
 export function recordsOf(
   world: World,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PassingOn, World } from '../../src/scenario/world.js';
+import { SENIOR_IF_FREE } from '../worlds.js';
 import { dayOf, desks } from './runs.js';
 
 // The general team knows nothing of the matter and passes everybody on to the senior one after 90 s.
@@ -12,12 +13,6 @@ const world = (facts: Partial<PassingOn> = {}): World => {
     people: { ...plain.people, passesOn: { probability: 1, after: 90, ...facts } },
   };
 };
-const POLICY = `
-name: both
-rules:
-  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
-  - { id: general, at: arrival, then: { transfer: general } }
-`;
 const day = (given: World, patience?: number) =>
   dayOf(
     given,
@@ -26,7 +21,7 @@ const day = (given: World, patience?: number) =>
       { at: 0, ...(patience === undefined ? {} : { patience }) },
       { at: 50 },
     ],
-    POLICY,
+    SENIOR_IF_FREE,
   );
 
 describe('cold', () => {
@@ -81,7 +76,7 @@ it('a person who stays with a customer is nobody who waits, when a round-the-clo
       { at: 500, handleSeconds: 5000 },
       { at: 600 },
     ],
-    POLICY,
+    SENIOR_IF_FREE,
   );
   expect(records.map(({ issue }) => issue).sort()).toEqual([0, 1, 2, 3, 4]);
 });
@@ -118,7 +113,7 @@ describe('warm, 30 s', () => {
     const { records: held } = dayOf(
       warm,
       [{ at: 0, handleSeconds: 150 }, { at: 0 }],
-      `${POLICY}waiting: [{ id: resume, when: waited >= 30, then: { handback: true } }]\n`,
+      `${SENIOR_IF_FREE}waiting: [{ id: resume, when: waited >= 30, then: { handback: true } }]\n`,
     );
     expect(held[1]).toMatchObject({ ending: 'served', handbacks: 0, endedAt: 250 });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NotReady } from '../../src/scenario/staffing/presence.js';
 import { Luck, Purpose } from '../../src/simulation/luck/luck.js';
 import { Simulation } from '../../src/simulation/simulation.js';
-import { plainWorld, policyFor, STRAIGHT_THROUGH } from '../worlds.js';
+import { plainWorld, policyFor, SENIOR_IF_FREE, STRAIGHT_THROUGH } from '../worlds.js';
 import { dayOf, desks, placid } from './runs.js';
 
 // After a contact a person comes back at a rate: 100 s of work, one person, no wrap-up.
@@ -31,12 +31,7 @@ describe('being ready again', () => {
       { ...plain, people: { ...plain.people, passesOn } },
       // Passed on at 90, taken by the senior person at 100, told of until 130.
       [{ at: 0 }, { at: 0, handleSeconds: 5000 }, { at: 131 }],
-      `
-name: both
-rules:
-  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
-  - { id: general, at: arrival, then: { transfer: general } }
-`,
+      SENIOR_IF_FREE,
     );
     const hazard = -Math.log(new Luck(1, 0).uniform(Purpose.notReady, 1, 0, 1));
     const third = records.find(({ issue }) => issue === 2)!;

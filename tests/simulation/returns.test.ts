@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Customers, Team, World } from '../../src/scenario/world.js';
-import { STRAIGHT_THROUGH } from '../worlds.js';
+import { SENIOR_IF_FREE, STRAIGHT_THROUGH } from '../worlds.js';
 import { ALWAYS, dayOf, desks } from './runs.js';
 
 // Who was dealt with in vain is back after 7,200 s (a repeat), who was not reached after 600 (a retrial).
@@ -55,13 +55,10 @@ describe('a repeat after', () => {
       ],
       people: { ...two.people, passesOn: { probability: 1, after: 90 } },
     };
-    const policy = `
-name: both
-rules:
-  - { id: senior, at: arrival, when: desk.senior.free > 0, then: { transfer: senior } }
-  - { id: general, at: arrival, then: { transfer: general } }
-`;
-    expect(back(passing, [BUSY, { at: 0, patience: 30 }], policy)).toEqual(['dropped', 7200]);
+    expect(back(passing, [BUSY, { at: 0, patience: 30 }], SENIOR_IF_FREE)).toEqual([
+      'dropped',
+      7200,
+    ]);
   });
 });
 

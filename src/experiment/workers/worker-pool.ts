@@ -49,9 +49,9 @@ export class WorkerPool<Day> {
     task: WorkerTask<unknown>,
     options: PoolOptions,
   ): WorkerPool<Day> | undefined {
+    if (task.jobs.length === 0 || !import.meta.url.endsWith('.js')) return undefined;
     const url = packageFile(`dist/${program}`);
-    const built = import.meta.url.endsWith('.js') && existsSync(url);
-    return task.jobs.length > 0 && built ? new WorkerPool(url, task, options) : undefined;
+    return existsSync(url) ? new WorkerPool(url, task, options) : undefined;
   }
 
   private constructor(program: URL, task: WorkerTask<unknown>, options: PoolOptions) {

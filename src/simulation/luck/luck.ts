@@ -1,4 +1,4 @@
-import { output, shuffled, threefry2x32 } from './threefry.js';
+import { output, shuffled, threefry2x32, UNIT } from './threefry.js';
 
 /**
  * Luck, keyed by meaning (model.md §4).
@@ -60,7 +60,7 @@ export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 const MAX_INDEX = 1 << 20;
 
 /** No draw is below it. */
-export const SMALLEST_UNIFORM = 0.5 / 9007199254740992;
+export const SMALLEST_UNIFORM = 0.5 * UNIT;
 
 export class Luck {
   private readonly key0: number;

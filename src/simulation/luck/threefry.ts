@@ -16,7 +16,8 @@ export const output = new Int32Array(2);
  */
 export const shuffled = new Float64Array(1);
 
-const UNIT = 2 ** -53;
+/** The steps that uniforms are half a step off. */
+export const UNIT = 2 ** -53;
 
 /** Skein's key-schedule parity constant for 32-bit words. */
 const PARITY = 0x1bd11bda;

@@ -1,5 +1,9 @@
+import { FarEvents } from './far-events.js';
+
 /** Numbers that events can have within one rank. */
 const SEQUENCES = 2 ** 44;
+/** With fewer events than these the heap alone is as quick. */
+const FEW = 256;
 
 /**
  * The future: a binary heap in parallel typed arrays, ordered by time, then rank, then sequence.
@@ -12,6 +16,9 @@ const SEQUENCES = 2 ** 44;
  * Two things spare the heap most of its work. Taking the first event leaves a hole at the top, which
  * the next event scheduled fills from there, as most events lead to another. And the next arrival,
  * half of all events of a plain queue, stands beside the heap: there is only ever one.
+ *
+ * Where there are many events, the heap is kept to the near ones: what is further off waits unsorted
+ * (`far-events.ts`), and no event is taken out before all that are earlier have been brought in.
  */
 export class EventQueue {
   private times = new Float64Array(1024);
@@ -25,23 +32,22 @@ export class EventQueue {
   private arrivalTime = Number.POSITIVE_INFINITY;
   private arrivalOrder = Number.NaN;
   private arrivalPayload = 0;
+  private readonly far = new FarEvents();
+  private readonly receive = (time: number, order: number, payload: number): void =>
+    this.insert(time, order, payload);
 
   /** The event that `pop` took out last: its time is the present. */
   time = Number.NEGATIVE_INFINITY;
   number = 0;
   payload = 0;
 
-  /** Schedules an event; the returned number identifies it. Refuses the past and NaN loudly. */
+  /** Schedules an event; the returned number identifies it. Refuses the past, NaN and never, loudly. */
   push(time: number, rank: number, payload: number): number {
-    if (!(time >= this.time)) this.refuse(time, rank);
+    if (!(time >= this.time && time < Number.POSITIVE_INFINITY)) this.refuse(time, rank);
     const number = this.sequence++;
     const order = rank * SEQUENCES + number;
-    if (this.holed) {
-      this.holed = false;
-      this.sift(time, order, payload);
-    } else {
-      if (this.size === this.times.length) this.grow();
-      this.rise(this.size++, time, order, payload);
+    if (this.size < FEW || !this.far.take(time, order, payload, this.time)) {
+      this.insert(time, order, payload);
     }
     return number;
   }
@@ -54,7 +60,7 @@ export class EventQueue {
     this.arrivalPayload = payload;
   }
 
-  /** Whether everything at `time` up to and including `rank` has happened. */
+  /** Whether everything at the present `time` up to and including `rank` has happened. */
   isPast(time: number, rank: number): boolean {
     const first = this.first();
     if (first < this.size) {
@@ -72,24 +78,24 @@ export class EventQueue {
   pop(): boolean {
     const { times, orders } = this;
     const first = this.first();
-    let order: number;
-    if (
+    const arrives =
       first >= this.size ||
       this.arrivalTime < times[first]! ||
-      (this.arrivalTime === times[first]! && this.arrivalOrder < orders[first]!)
-    ) {
-      if (this.arrivalTime === Number.POSITIVE_INFINITY) return false;
-      this.time = this.arrivalTime;
+      (this.arrivalTime === times[first]! && this.arrivalOrder < orders[first]!);
+    const time = arrives ? this.arrivalTime : times[first]!;
+    if (!(time < this.far.from)) return this.far.advance(this.receive) && this.pop();
+    let order: number;
+    if (arrives) {
       this.payload = this.arrivalPayload;
       order = this.arrivalOrder;
       this.arrivalTime = Number.POSITIVE_INFINITY;
     } else {
-      this.time = times[first]!;
       this.payload = this.payloads[first]!;
       order = orders[first]!;
       if (this.holed) this.fill();
       this.holed = true;
     }
+    this.time = time;
     this.number = order - Math.floor(order / SEQUENCES) * SEQUENCES;
     return true;
   }
@@ -98,6 +104,16 @@ export class EventQueue {
   private first(): number {
     if (!this.holed) return 0;
     return this.size > 2 ? this.earlier(1) : 1;
+  }
+
+  private insert(time: number, order: number, payload: number): void {
+    if (this.holed) {
+      this.holed = false;
+      this.sift(time, order, payload);
+    } else {
+      if (this.size === this.times.length) this.grow();
+      this.rise(this.size++, time, order, payload);
+    }
   }
 
   /**
@@ -170,6 +186,7 @@ export class EventQueue {
     this.arrivalTime = Number.POSITIVE_INFINITY;
     this.sequence = 0;
     this.time = time;
+    this.far.reset();
   }
 
   private refuse(time: number, rank: number): never {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { EventQueue } from '../../src/simulation/event-queue.js';
+
+interface Event {
+  readonly time: number;
+  readonly rank: number;
+  readonly number: number;
+  readonly payload: number;
+}
+
+/** The same future as a list that is sorted each time. */
+class SortedList {
+  private events: Event[] = [];
+
+  push(event: Event): void {
+    this.events.push(event);
+  }
+
+  pop(): Event | undefined {
+    this.events.sort((a, b) => a.time - b.time || a.rank - b.rank || a.number - b.number);
+    return this.events.shift();
+  }
+}
+
+/** 0, 1, 2, … below `below`; the same on every run. */
+function dice(): (below: number) => number {
+  let state = 12345;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * below);
+  };
+}
+
+function popped(queue: EventQueue) {
+  if (!queue.pop()) return undefined;
+  const { number, payload, time } = queue;
+  return { time, number, payload };
+}
+
+describe('the queue of events', () => {
+  /** Seconds until an event: whole ones, so that many fall on one instant. */
+  const delays = {
+    'at once or soon': (roll: (below: number) => number) => roll(20),
+    'within hours': (roll: (below: number) => number) => roll(20_000),
+    'soon, some days off': (roll: (below: number) => number) =>
+      roll(10) === 0 ? 86_400 * roll(20) : roll(100),
+    'far apart': (roll: (below: number) => number) => 100_000 * roll(50),
+  };
+
+  it.each(Object.entries(delays))('takes events out as a sorted list does: %s', (_, delay) => {
+    const roll = dice();
+    const queue = new EventQueue();
+    for (const most of [5, 400, 3000]) {
+      queue.reset();
+      const list = new SortedList();
+      let waiting = 0;
+      const push = (payload: number) => {
+        const time = queue.time + delay(roll);
+        const rank = 1 + roll(7);
+        list.push({ time, rank, payload, number: queue.push(time, rank, payload) });
+        waiting++;
+      };
+      const pop = () => {
+        const { rank, ...expected } = list.pop()!;
+        expect(popped(queue)).toEqual(expected);
+        // An arrival beside the heap is in its turn too: this one is next of all.
+        if (roll(5) === 0) {
+          queue.pushArrival(queue.time, 0, -7);
+          expect(queue.isPast(queue.time, 0)).toBe(false);
+          expect(popped(queue)).toMatchObject({ time: expected.time, payload: -7 });
+        }
+        waiting--;
+      };
+      while (waiting < most) push(waiting);
+      for (let step = 0; step < 1000; step++) {
+        if (waiting === 0 || roll(2) === 0) push(step);
+        else pop();
+      }
+      while (waiting > 0) pop();
+      expect(queue.pop()).toBe(false);
+    }
+  });
+
+  it('lets an arrival go before what is far off, and after what is not', () => {
+    const queue = new EventQueue();
+    queue.reset();
+    const times = Array.from({ length: 1000 }, (_, i) => i * 10);
+    for (const time of times) queue.push(time, 3, 1);
+    const found = [];
+    for (let arrival = 5; arrival < 10_000; arrival += 10) {
+      queue.pushArrival(arrival, 4, 2);
+      while (queue.pop() && queue.payload === 1) found.push(queue.time);
+      found.push(queue.time);
+    }
+    expect(found).toEqual(times.flatMap((time) => [time, time + 5]));
+  });
+
+  it('refuses what is past, and what never comes', () => {
+    const queue = new EventQueue();
+    queue.reset();
+    queue.push(5, 1, 0);
+    queue.pop();
+    for (const time of [4.999, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => queue.push(time, 1, 0)).toThrow(RangeError);
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import ora, { type Ora } from 'ora';
+import type { Ora } from 'ora';
 import type { Io } from './io.js';
 
 const QUIET_MS = 1000;
@@ -9,6 +9,9 @@ const WIDTH = 20;
 export class ProgressBar {
   private readonly startedAt = performance.now();
   private spinner: Ora | undefined;
+  /** The spinner's library is loaded when there is something to show: most work is done before. */
+  private starting = false;
+  private stopped = false;
 
   constructor(
     private readonly io: Io,
@@ -21,15 +24,27 @@ export class ProgressBar {
     const { columns, isTTY } = this.io.stderr;
     // A terminal that says it has no columns makes the spinner clear lines for ever.
     if (isTTY !== true || !columns || elapsed < QUIET_MS) return;
-    this.spinner ??= ora({
+    const text = `${this.what} ${progressText(done, total, elapsed / 1000)}${note}`;
+    if (this.spinner) this.spinner.text = text;
+    else if (!this.starting) {
+      this.starting = true;
+      void this.start(text);
+    }
+  }
+
+  private async start(text: string): Promise<void> {
+    const { default: ora } = await import('ora');
+    if (this.stopped) return;
+    this.spinner = ora({
+      text,
       stream: this.io.stderr as unknown as Writable & NodeJS.WriteStream,
       discardStdin: false,
       color: this.io.env.NO_COLOR ? false : 'cyan',
     }).start();
-    this.spinner.text = `${this.what} ${progressText(done, total, elapsed / 1000)}${note}`;
   }
 
   stop(): void {
+    this.stopped = true;
     this.spinner?.stop();
     this.spinner = undefined;
   }

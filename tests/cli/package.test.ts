@@ -36,6 +36,13 @@ test.runIf(built)('warmline --version loads nothing but the command line parser'
   expect(bytes).toBeLessThan(20_000);
 });
 
+test.runIf(built)('no start waits for the library of the progress bar', () => {
+  const parts = readdirSync(join(root, 'dist/parts'), { encoding: 'utf8' });
+  for (const part of parts.filter((name) => name.endsWith('.js'))) {
+    expect([...staticImports(join(root, 'dist/parts', part)).packages]).not.toContain('ora');
+  }
+});
+
 test.runIf(built)('warmline --version costs little more than Node itself', () => {
   const seconds = (args: readonly string[]) => {
     const times = Array.from({ length: 7 }, () => {

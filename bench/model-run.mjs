@@ -9,13 +9,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import '../bin/inlining.js';
+import { compileThoroughly } from '../bin/compiler.js';
 import { replicate } from '../dist/workshop.js';
 import { checkQueue, checkWork } from './answers.mjs';
 import { firstHours, load, QUEUES, weekdayOf } from './models.mjs';
 import { groupsLoop } from './reference-groups.mjs';
 import { queueLoop } from './reference-loop.mjs';
 
+compileThoroughly();
 const MILLION = 1e6;
 const job = JSON.parse(process.argv[2]);
 const { model, runs, bareContacts, hours = 24, contacts, days = 1, repeat = 1 } = job;

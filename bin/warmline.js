@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import './inlining.js';
+import { compileSparingly, compileThoroughly } from './compiler.js';
+
+compileSparingly();
 
 const NO_ANSWER = 2;
 const OUR_FAULT = 70;
@@ -43,6 +45,7 @@ if (existsSync(new URL('../dist/main.js', import.meta.url))) {
     cwd: process.cwd(),
     env: process.env,
     signal: interrupt.signal,
+    longWork: compileThoroughly,
   });
   process.exitCode = code === 130 ? interrupt.signal.reason : code;
 } else {

@@ -6,6 +6,8 @@ export interface Io {
   env: Record<string, string | undefined>;
   /** Aborted by Ctrl-C. */
   signal?: AbortSignal;
+  /** Called before work that may take long. */
+  longWork?(): void;
 }
 
 /** The user pressed Ctrl-C: exit code 130. */

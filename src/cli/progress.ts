@@ -5,7 +5,7 @@ import type { Io } from './io.js';
 const QUIET_MS = 1000;
 const WIDTH = 20;
 
-/** A bar with the time left on stderr, on a terminal only, and only once work takes a second. */
+/** Of long work, a bar with the time left on stderr: on a terminal only, and only once it takes a second. */
 export class ProgressBar {
   private readonly startedAt = performance.now();
   private spinner: Ora | undefined;
@@ -16,7 +16,9 @@ export class ProgressBar {
   constructor(
     private readonly io: Io,
     private readonly what: string,
-  ) {}
+  ) {
+    io.longWork?.();
+  }
 
   /** @param note what else to tell, after the share that is done */
   at(done: number, total: number, note = ''): void {

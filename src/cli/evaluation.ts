@@ -164,7 +164,8 @@ async function simulate(
   { contacts, trace }: Readonly<Record<'contacts' | 'trace', DraftFile | undefined>>,
   io: Io,
 ): Promise<Comparison> {
-  const bar = new ProgressBar(io, 'simulating');
+  io.longWork?.();
+  const bar = await ProgressBar.for(io, 'simulating');
   const { world } = scenario;
   contacts?.write(contactsHeader());
   const tracing = trace && new TraceWriter(world, candidates, trace);

@@ -118,6 +118,7 @@ function lookUp(
   options: ExplainOptions,
   io: Io,
 ): Explained {
+  io.longWork?.();
   const lives = new Lives(world, options.seed);
   const explained = policies.map((policy) => policy.explained);
   const word = options.contact ?? (policies.length > 1 ? PARTED : 'worst');

@@ -63,6 +63,7 @@ async function fitFile(file: string, options: Options, io: Io): Promise<void> {
   const record = await readRecord({ file, ...how }, () => stopIfInterrupted(io));
   if (record.warnings.length > 0) io.stderr.write(problemsText(record.warnings));
   const zoned = timeZone === undefined ? record : { ...record, timeZone };
+  io.longWork?.();
   const text = fittedText(nameOf(output), zoned, {
     file: fromScenario(output, file),
     ...(from === undefined ? {} : { from }),

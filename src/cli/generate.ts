@@ -59,8 +59,9 @@ Example:
       }
       const [loaded] = await loadPolicies([policyPath], scenario, io);
       const { policy } = loaded!.loaded;
+      io.longWork?.();
+      const bar = await ProgressBar.for(io, 'generating');
       const draft = await DraftFile.open(output);
-      const bar = new ProgressBar(io, 'generating');
       let done = 0;
       try {
         for (const conversation of generate(

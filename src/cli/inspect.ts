@@ -55,7 +55,7 @@ async function inspectFile(file: string, options: Options, io: Io): Promise<void
     ...(options.map !== undefined ? { map: fromHere(io, options.map) } : {}),
   });
   const { size } = await stat(file);
-  const bar = new ProgressBar(io, 'reading');
+  const bar = await ProgressBar.for(io, 'reading');
   try {
     const inspection = await inspect(dataset, {
       derive: options.derive,

@@ -6,7 +6,7 @@ export interface Io {
   env: Record<string, string | undefined>;
   /** Aborted by Ctrl-C. */
   signal?: AbortSignal;
-  /** Called before work that may take long. */
+  /** Called before work that may take long: simulating, fitting. */
   longWork?(): void;
 }
 

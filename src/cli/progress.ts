@@ -5,48 +5,40 @@ import type { Io } from './io.js';
 const QUIET_MS = 1000;
 const WIDTH = 20;
 
-/** Of long work, a bar with the time left on stderr: on a terminal only, and only once it takes a second. */
+/** A bar with the time left on stderr, on a terminal only, and only once work takes a second. */
 export class ProgressBar {
   private readonly startedAt = performance.now();
   private spinner: Ora | undefined;
-  /** The spinner's library is loaded when there is something to show: most work is done before. */
-  private starting = false;
-  private stopped = false;
 
-  constructor(
+  private constructor(
     private readonly io: Io,
     private readonly what: string,
-  ) {
-    io.longWork?.();
+    private readonly draw: typeof import('ora')['default'] | undefined,
+  ) {}
+
+  /** Elsewhere than on a terminal, nobody waits for the library that draws it. */
+  static async for(io: Io, what: string): Promise<ProgressBar> {
+    const { columns, isTTY } = io.stderr;
+    // A terminal that says it has no columns makes the spinner clear lines for ever.
+    const shows = isTTY === true && (columns ?? 0) > 0;
+    return new ProgressBar(io, what, shows ? (await import('ora')).default : undefined);
   }
 
   /** @param note what else to tell, after the share that is done */
   at(done: number, total: number, note = ''): void {
     const elapsed = performance.now() - this.startedAt;
-    const { columns, isTTY } = this.io.stderr;
-    // A terminal that says it has no columns makes the spinner clear lines for ever.
-    if (isTTY !== true || !columns || elapsed < QUIET_MS) return;
+    if (this.draw === undefined || elapsed < QUIET_MS) return;
     const text = `${this.what} ${progressText(done, total, elapsed / 1000)}${note}`;
-    if (this.spinner) this.spinner.text = text;
-    else if (!this.starting) {
-      this.starting = true;
-      void this.start(text);
-    }
-  }
-
-  private async start(text: string): Promise<void> {
-    const { default: ora } = await import('ora');
-    if (this.stopped) return;
-    this.spinner = ora({
+    this.spinner ??= this.draw({
       text,
       stream: this.io.stderr as unknown as Writable & NodeJS.WriteStream,
       discardStdin: false,
       color: this.io.env.NO_COLOR ? false : 'cyan',
     }).start();
+    this.spinner.text = text;
   }
 
   stop(): void {
-    this.stopped = true;
     this.spinner?.stop();
     this.spinner = undefined;
   }

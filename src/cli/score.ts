@@ -101,8 +101,9 @@ async function scoreFile(data: string, options: Options, io: Io): Promise<void> 
   const warnings = [...ofData, ...policies.flatMap(({ loaded }) => loaded.warnings)];
   if (warnings.length > 0) io.stderr.write(problemsText(warnings));
 
+  io.longWork?.();
+  const bar = await ProgressBar.for(io, 'resampling');
   const drafts = await DraftFile.openAll(outputs);
-  const bar = new ProgressBar(io, 'resampling');
   try {
     const scoring = await score(
       conversations,

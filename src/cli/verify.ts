@@ -20,7 +20,8 @@ export function verifyCommand(io: Io): Command {
     .addOption(choice('--format <format>', 'how to print', ['text', 'json']).default('text'))
     .addHelpText('after', '\nExit codes: 0 all rows pass, 1 a row fails.')
     .action(async ({ seed, format }: { seed: number; format: 'text' | 'json' }) => {
-      const bar = new ProgressBar(io, 'verifying');
+      io.longWork?.();
+      const bar = await ProgressBar.for(io, 'verifying');
       try {
         const rows = await verify(seed, {
           threads: Math.min(MOST_THREADS, availableParallelism()),

@@ -17,8 +17,8 @@ const FEW = 256;
  * the next event scheduled fills from there, as most events lead to another. And the next arrival,
  * half of all events of a plain queue, stands beside the heap: there is only ever one.
  *
- * Where there are many events, the heap is kept to the near ones: what is further off waits unsorted
- * (`far-events.ts`), and no event is taken out before all that are earlier have been brought in.
+ * Where there are many events, the heap is kept to the near ones: most of what is further off waits
+ * unsorted (`far-events.ts`), and no event is taken out before all that are earlier have been brought in.
  */
 export class EventQueue {
   private times = new Float64Array(1024);
@@ -179,18 +179,20 @@ export class EventQueue {
     payloads[hole] = payload;
   }
 
-  /** Forgets everything: a new day begins at `time`. */
-  reset(time = 0): void {
+  /** Forgets everything: a new day begins, at 0 s. */
+  reset(): void {
     this.size = 0;
     this.holed = false;
     this.arrivalTime = Number.POSITIVE_INFINITY;
     this.sequence = 0;
-    this.time = time;
+    this.time = 0;
     this.far.reset();
   }
 
   private refuse(time: number, rank: number): never {
-    throw new RangeError(`event of rank ${rank} at ${time} s, before the present ${this.time} s`);
+    throw new RangeError(
+      `event of rank ${rank} at ${time} s, which is not ahead of ${this.time} s`,
+    );
   }
 
   private grow(): void {

@@ -1,7 +1,9 @@
 /** Seconds of one slot; a power of two, so that a time is in one slot exactly. */
 const SLOT = 8;
-/** Slots of the wheel, a power of two: it comes round every four and a half hours. */
-const SLOTS = 2048;
+/** Slots of the wheel, a power of two: eighteen hours. */
+const SLOTS = 8192;
+/** Seconds from which on slots could no longer be counted exactly, by a wide margin. */
+const LATEST = 2 ** 40;
 /** Numbers of one event: its time, order and payload. */
 const WIDTH = 3;
 /** Numbers of a block, a power of two: where the block before it ends, then 21 events. */
@@ -10,8 +12,8 @@ const BLOCK = 64;
 type Receive = (time: number, order: number, payload: number) => void;
 
 /**
- * Events that are some seconds off or more, unsorted: a wheel of slots, each with a chain of blocks of
- * events. What is further off than one turn of the wheel stays in its slot for another.
+ * Events that are some seconds to some hours off, unsorted: a wheel of slots, each with a chain of blocks
+ * of events. All are within one turn of the wheel.
  *
  * Adding one costs the same however many there are, and those that are sorted already stay few. Events
  * stand in blocks since a chain of single ones is slower than the heap it spares: each link is another
@@ -31,19 +33,15 @@ export class FarEvents {
   /** Seconds at which that slot begins: no event is before; infinite when there is none. */
   from = Number.POSITIVE_INFINITY;
 
-  /** Takes an event, unless it is near. */
+  /** Takes an event, unless it is near, or further off than the wheel reaches. */
   take(time: number, order: number, payload: number, now: number): boolean {
-    if (this.count === 0) {
-      if (time < now + 2 * SLOT) return false;
-      this.goTo(now + SLOT);
+    const from = this.count > 0 ? this.from : (Math.floor(now / SLOT) + 1) * SLOT;
+    if (time < from || time >= from + SLOTS * SLOT || time > LATEST) return false;
+    if (this.count++ === 0) {
+      this.from = from;
+      this.slot = from / SLOT;
     }
-    if (time < this.from) return false;
-    this.count++;
-    this.append((time / SLOT) & (SLOTS - 1), time, order, payload);
-    return true;
-  }
-
-  private append(slot: number, time: number, order: number, payload: number): void {
+    const slot = (time / SLOT) & (SLOTS - 1);
     let end = this.ends[slot]!;
     if (end % BLOCK === 0) end = this.block(end);
     const { blocks } = this;
@@ -51,44 +49,31 @@ export class FarEvents {
     blocks[end + 1] = order;
     blocks[end + 2] = payload;
     this.ends[slot] = end + WIDTH;
+    return true;
   }
 
   /** Moves on by as many slots as it takes to hand over something; false when there is nothing. */
   advance(receive: Receive): boolean {
-    const { count } = this;
-    if (count === 0) return false;
-    for (let turned = 0; turned < SLOTS && this.count === count; turned++) this.leave(receive);
-    if (this.count === count) {
-      this.goTo(this.earliest());
-      this.leave(receive);
-    }
-    if (this.count === 0) this.from = Number.POSITIVE_INFINITY;
+    if (this.count === 0) return false;
+    while (this.ends[this.slot & (SLOTS - 1)] === 0) this.slot++;
+    this.empty(this.slot & (SLOTS - 1), receive);
+    this.slot++;
+    this.from = this.count === 0 ? Number.POSITIVE_INFINITY : this.slot * SLOT;
     return true;
   }
 
-  /** Leaves the present slot: hands over what is in it for this turn. */
-  private leave(receive: Receive): void {
-    const slot = this.slot & (SLOTS - 1);
-    const to = ++this.slot * SLOT;
-    this.from = to;
+  private empty(slot: number, receive: Receive): void {
+    const { blocks } = this;
     let end = this.ends[slot]!;
     this.ends[slot] = 0;
     while (end > 0) {
-      const { blocks } = this;
       const block = startOf(end);
       for (let place = block + 1; place < end; place += WIDTH) {
-        const time = blocks[place]!;
-        const order = blocks[place + 1]!;
-        const payload = blocks[place + 2]! | 0;
-        if (time < to) {
-          this.count--;
-          receive(time, order, payload);
-        } else {
-          this.append(slot, time, order, payload);
-        }
+        receive(blocks[place]!, blocks[place + 1]!, blocks[place + 2]! | 0);
+        this.count--;
       }
       end = blocks[block]!;
-      this.blocks[block] = this.free;
+      blocks[block] = this.free;
       this.free = block + BLOCK;
     }
   }
@@ -100,26 +85,6 @@ export class FarEvents {
     this.unused = 0;
     this.count = 0;
     this.from = Number.POSITIVE_INFINITY;
-  }
-
-  private goTo(time: number): void {
-    this.slot = Math.floor(time / SLOT);
-    this.from = this.slot * SLOT;
-  }
-
-  private earliest(): number {
-    const { blocks, ends } = this;
-    let least = Number.POSITIVE_INFINITY;
-    for (let end of ends) {
-      while (end > 0) {
-        const block = startOf(end);
-        for (let place = block + 1; place < end; place += WIDTH) {
-          least = Math.min(least, blocks[place]!);
-        }
-        end = blocks[block]!;
-      }
-    }
-    return least;
   }
 
   /** A block to follow the one that ends at `before`; the place of its first event. */

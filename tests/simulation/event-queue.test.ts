@@ -44,6 +44,7 @@ describe('the queue of events', () => {
     'within hours': (roll: (below: number) => number) => roll(20_000),
     'soon, some days off': (roll: (below: number) => number) =>
       roll(10) === 0 ? 86_400 * roll(20) : roll(100),
+    'beyond all reckoning': (roll: (below: number) => number) => 10 ** roll(roll(2) ? 6 : 300),
     'far apart': (roll: (below: number) => number) => 100_000 * roll(50),
   };
 

@@ -28,19 +28,15 @@ export class FarEvents {
   /** Where no block was ever. */
   private unused = 0;
   private count = 0;
-  /** Everything before this slot is over. */
-  private slot = 0;
-  /** Seconds at which that slot begins: no event is before; infinite when there is none. */
+  /** Seconds at which a slot begins, before which there is no event; infinite when there is none at all. */
   from = Number.POSITIVE_INFINITY;
 
   /** Takes an event, unless it is near, or further off than the wheel reaches. */
   take(time: number, order: number, payload: number, now: number): boolean {
     const from = this.count > 0 ? this.from : (Math.floor(now / SLOT) + 1) * SLOT;
     if (time < from || time >= from + SLOTS * SLOT || time > LATEST) return false;
-    if (this.count++ === 0) {
-      this.from = from;
-      this.slot = from / SLOT;
-    }
+    this.from = from;
+    this.count++;
     const slot = (time / SLOT) & (SLOTS - 1);
     let end = this.ends[slot]!;
     if (end % BLOCK === 0) end = this.block(end);
@@ -55,10 +51,10 @@ export class FarEvents {
   /** Moves on by as many slots as it takes to hand over something; false when there is nothing. */
   advance(receive: Receive): boolean {
     if (this.count === 0) return false;
-    while (this.ends[this.slot & (SLOTS - 1)] === 0) this.slot++;
-    this.empty(this.slot & (SLOTS - 1), receive);
-    this.slot++;
-    this.from = this.count === 0 ? Number.POSITIVE_INFINITY : this.slot * SLOT;
+    let slot = this.from / SLOT;
+    while (this.ends[slot & (SLOTS - 1)] === 0) slot++;
+    this.empty(slot & (SLOTS - 1), receive);
+    this.from = this.count === 0 ? Number.POSITIVE_INFINITY : (slot + 1) * SLOT;
     return true;
   }
 

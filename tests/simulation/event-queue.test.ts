@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventQueue } from '../../src/simulation/event-queue.js';
+import { Luck, Purpose } from '../../src/simulation/luck/luck.js';
 
 interface Event {
   readonly time: number;
@@ -24,11 +25,9 @@ class SortedList {
 
 /** 0, 1, 2, … below `below`; the same on every run. */
 function dice(): (below: number) => number {
-  let state = 12345;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * below);
-  };
+  const luck = new Luck(1, 0);
+  let rolls = 0;
+  return (below) => Math.floor(luck.uniform(Purpose.intent, rolls++) * below);
 }
 
 function popped(queue: EventQueue) {

@@ -1,3 +1,4 @@
+import { Deadlines } from './deadlines.js';
 import { FarEvents } from './far-events.js';
 
 /** Numbers that events can have within one rank. */
@@ -32,6 +33,7 @@ export class EventQueue {
   private arrivalTime = Number.POSITIVE_INFINITY;
   private arrivalOrder = Number.NaN;
   private arrivalPayload = 0;
+  private readonly deadlines = new Deadlines();
   private readonly far = new FarEvents();
   private readonly receive = (time: number, order: number, payload: number): void =>
     this.insert(time, order, payload);
@@ -60,6 +62,21 @@ export class EventQueue {
     this.arrivalPayload = payload;
   }
 
+  /**
+   * Schedules the subject's deadline, in place of any other it had.
+   */
+  setDeadline(subject: number, time: number, rank: number, payload: number): number {
+    if (!(time >= this.time && time < Number.POSITIVE_INFINITY)) this.refuse(time, rank);
+    const number = this.sequence++;
+    this.deadlines.set(subject, time, rank * SEQUENCES + number, payload);
+    return number;
+  }
+
+  /** The subject has no deadline any more. */
+  callOff(subject: number): void {
+    this.deadlines.remove(subject);
+  }
+
   /** Whether everything at the present `time` up to and including `rank` has happened. */
   isPast(time: number, rank: number): boolean {
     const first = this.first();
@@ -68,6 +85,8 @@ export class EventQueue {
       if (next < time || (next === time && this.orders[first]! < (rank + 1) * SEQUENCES))
         return false;
     }
+    const { deadlines } = this;
+    if (deadlines.time === time && deadlines.order < (rank + 1) * SEQUENCES) return false;
     return (
       this.arrivalTime > time ||
       (this.arrivalTime === time && this.arrivalOrder >= (rank + 1) * SEQUENCES)
@@ -76,22 +95,26 @@ export class EventQueue {
 
   /** Takes the next event out into `time`, `number`, `payload`; false when there is none. */
   pop(): boolean {
-    const { times, orders } = this;
+    const { deadlines, orders, times } = this;
     const first = this.first();
     const arrives =
       first >= this.size ||
       this.arrivalTime < times[first]! ||
       (this.arrivalTime === times[first]! && this.arrivalOrder < orders[first]!);
-    const time = arrives ? this.arrivalTime : times[first]!;
+    let time = arrives ? this.arrivalTime : times[first]!;
+    let order = arrives ? this.arrivalOrder : orders[first]!;
+    const expires = deadlines.time < time || (deadlines.time === time && deadlines.order < order);
+    if (expires) time = deadlines.time;
     if (!(time < this.far.from)) return this.far.advance(this.receive) && this.pop();
-    let order: number;
-    if (arrives) {
+    if (expires) {
+      this.payload = deadlines.payload;
+      order = deadlines.order;
+      deadlines.remove(deadlines.subject);
+    } else if (arrives) {
       this.payload = this.arrivalPayload;
-      order = this.arrivalOrder;
       this.arrivalTime = Number.POSITIVE_INFINITY;
     } else {
       this.payload = this.payloads[first]!;
-      order = orders[first]!;
       if (this.holed) this.fill();
       this.holed = true;
     }
@@ -186,6 +209,7 @@ export class EventQueue {
     this.arrivalTime = Number.POSITIVE_INFINITY;
     this.sequence = 0;
     this.time = 0;
+    this.deadlines.reset();
     this.far.reset();
   }
 

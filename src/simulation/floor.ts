@@ -51,6 +51,7 @@ export const Kind = {
   speaksAgain: 16,
   servingTimer: 17,
   midnight: 18,
+  solvedByAi: 19,
 } as const;
 export const KIND_BITS = 5;
 export const KIND_MASK = 31;
@@ -196,6 +197,11 @@ export class Floor {
   /** Schedules an event and returns its number, by which a stale one is told. */
   schedule(time: number, rank: number, kind: number, subject: number): number {
     return this.events.push(time, rank, (subject << KIND_BITS) | kind);
+  }
+
+  /** Schedules what a contact will do if nothing else happens before, and most often something does. */
+  setDeadline({ slot }: Contact, time: number, rank: number, kind: number): number {
+    return this.events.setDeadline(slot, time, rank, (slot << KIND_BITS) | kind);
   }
 
   /** Where a contact is sent: by a rule, or by the record itself. */

@@ -84,6 +84,11 @@ export class Simulation {
         else stages.ai.replyIsOut();
         return;
       }
+      case Kind.solvedByAi: {
+        const contact = floor.contacts.at(subject);
+        if (contact.turnDue === event) stages.ai.solvedByAi(contact);
+        return;
+      }
       case Kind.workEnds: {
         const agent = floor.staff.agents[subject]!;
         if (agent.due === event) stages.human.workEnds(agent);

@@ -18,9 +18,17 @@ class SortedList {
   }
 
   pop(): Event | undefined {
-    this.events.sort((a, b) => a.time - b.time || a.rank - b.rank || a.number - b.number);
+    this.events.sort(inTurn);
     return this.events.shift();
   }
+
+  waiting(): readonly Event[] {
+    return this.events;
+  }
+}
+
+function inTurn(a: Event, b: Event): number {
+  return a.time - b.time || a.rank - b.rank || a.number - b.number;
 }
 
 /** 0, 1, 2, … below `below`; the same on every run. */
@@ -78,6 +86,44 @@ describe('the queue of events', () => {
       }
       while (waiting > 0) pop();
       expect(queue.pop()).toBe(false);
+    }
+  });
+
+  it('takes deadlines out among the others, and none that was put off or called off', () => {
+    const roll = dice();
+    const queue = new EventQueue();
+    for (const subjects of [3, 500]) {
+      queue.reset();
+      const list = new SortedList();
+      const due = new Map<number, Event>();
+      const set = () => {
+        const payload = roll(subjects);
+        const time = queue.time + roll(50);
+        const rank = 1 + roll(7);
+        const number = queue.setDeadline(payload, time, rank, payload);
+        due.set(payload, { time, rank, payload, number });
+      };
+      const pop = () => {
+        const [first] = [...due.values(), ...list.waiting()].sort(inTurn);
+        if (first === undefined) return expect(queue.pop()).toBe(false);
+        const { rank, ...expected } = first;
+        expect(popped(queue)).toEqual(expected);
+        if (due.get(first.payload) === first) due.delete(first.payload);
+        else list.pop();
+      };
+      for (let step = 0; step < 3000; step++) {
+        const what = roll(5);
+        if (what < 2) set();
+        else if (what === 2) {
+          const subject = roll(subjects);
+          queue.callOff(subject);
+          due.delete(subject);
+        } else if (what === 3) {
+          const [time, rank] = [queue.time + roll(50), 1 + roll(7)];
+          list.push({ time, rank, payload: -1, number: queue.push(time, rank, -1) });
+        } else pop();
+      }
+      while (due.size > 0) pop();
     }
   });
 

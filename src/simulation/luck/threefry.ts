@@ -22,11 +22,21 @@ export const UNIT = 2 ** -53;
 /** Skein's key-schedule parity constant for 32-bit words. */
 const PARITY = 0x1bd11bda;
 
-/* A sum of three is cut to 32 bits twice: V8 would otherwise add as floating point, which doubled the cost. */
-export function threefry2x32(key0: number, key1: number, counter0: number, counter1: number): void {
+/*
+ * What comes in is cut to 32 bits, and a sum of three twice: V8 would otherwise add as floating point, which
+ * doubled the cost.
+ */
+export function threefry2x32(
+  keyLow: number,
+  keyHigh: number,
+  counterLow: number,
+  counterHigh: number,
+): void {
+  const key0 = keyLow | 0;
+  const key1 = keyHigh | 0;
   const key2 = PARITY ^ key0 ^ key1;
-  let x = (counter0 + key0) | 0;
-  let y = (counter1 + key1) | 0;
+  let x = ((counterLow | 0) + key0) | 0;
+  let y = ((counterHigh | 0) + key1) | 0;
 
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;

@@ -91,7 +91,7 @@ export class Silence {
   private isOver(contact: Contact): void {
     this.floor.frustration.advance(contact);
     contact.silenceDue = -1;
-    contact.patienceDue = -1;
+    this.stages.waiting.patience.isOfNoMatter(contact);
     contact.timerDue = -1;
   }
 

@@ -73,10 +73,15 @@ export class Patience {
 
   private schedule(contact: Contact): void {
     const at = contact.patientUntil;
-    contact.patienceDue =
-      at < Number.POSITIVE_INFINITY
-        ? this.floor.schedule(at, Rank.abandonment, Kind.patienceEnds, contact.slot)
-        : -1;
+    if (at === Number.POSITIVE_INFINITY) return this.isOfNoMatter(contact);
+    contact.patienceDue = this.floor.setDeadline(contact, at, Rank.abandonment, Kind.patienceEnds);
+  }
+
+  /** They wait no longer, or with all the patience in the world. */
+  isOfNoMatter(contact: Contact): void {
+    if (contact.patienceDue < 0) return;
+    contact.patienceDue = -1;
+    this.floor.events.callOff(contact.slot);
   }
 
   /** Whether they refuse to join the queue. Who has already been with a person does not. */

@@ -194,7 +194,7 @@ export class WaitingStage {
     if (contact.stage !== Stage.ai && !contact.promised && contact.answers === 0) {
       contact.waitSeconds += floor.now - contact.waitingFrom;
     }
-    contact.patienceDue = -1;
+    this.patience.isOfNoMatter(contact);
     contact.timerDue = -1;
   }
 

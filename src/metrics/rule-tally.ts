@@ -51,7 +51,7 @@ export class RuleTally {
     if (!Number.isNaN(record.returnsAt)) counts[at.returns]! += 1;
     if (record.resolved !== undefined) counts[at.outcomes]! += 1;
     if (record.outcomeObserved) counts[at.outcomesObserved]! += 1;
-    if (record.resolved) counts[at.resolved]! += 1;
+    if (record.resolved === true) counts[at.resolved]! += 1;
     counts[at.frustrationPeak]! += record.frustrationPeak;
   }
 

@@ -151,10 +151,11 @@ function wasAnswered(record: ContactRecord): boolean {
 }
 
 function tallyOutcome(tally: Tally, record: ContactRecord): void {
-  if (record.resolved === undefined) return;
+  const { resolved } = record;
+  if (resolved === undefined) return;
   tally[at.outcomes]! += 1;
   if (record.outcomeObserved) tally[at.outcomesObserved]! += 1;
-  if (!record.resolved) return;
+  if (resolved === false) return;
   tally[at.resolved]! += 1;
   if (record.outcomeObserved) tally[at.resolvedObserved]! += 1;
   tally[wasAnswered(record) ? at.resolvedByPerson : at.resolvedByAi]! += 1;
@@ -179,24 +180,24 @@ function tallyHandedOver(tally: Tally, record: ContactRecord): void {
     if (record.promiseBroken) tally[at.promisesBroken]! += 1;
   }
   if (!wasOffered(record)) return;
-  const wait = record.waitSeconds;
+  const { answeredAt, ending, waitSeconds: wait } = record;
   tally[at.offered]! += 1;
   tally[at.waitOffered]! += wait;
   if (record.announced) tally[at.announced]! += 1;
-  if (wasAnswered(record)) {
+  if (!Number.isNaN(answeredAt)) {
     // Whoever was promised a call, or went back to the AI, was not answered the sooner for it.
-    const answeredAfter = record.answeredAt - record.queuedAt;
+    const answeredAfter = answeredAt - record.queuedAt;
     tally[at.answered]! += 1;
     tally[at.waitAnswered]! += wait;
     if (answeredAfter === 0) tally[at.answeredAtOnce]! += 1;
     if (answeredAfter <= 20) tally[at.answeredIn20]! += 1;
     if (answeredAfter <= 180) tally[at.answeredIn180]! += 1;
     if (record.humanObserved) tally[at.humanObserved]! += 1;
-    if (record.ending === 'dropped') tally[at.dropped]! += 1;
+    if (ending === 'dropped') tally[at.dropped]! += 1;
     return;
   }
   // The ways to leave a queue without an answer; one without a tally here is offered all the same.
-  switch (record.ending) {
+  switch (ending) {
     case 'abandoned':
       tally[at.abandoned]! += 1;
       if (record.silent) tally[at.abandonedSilently]! += 1;

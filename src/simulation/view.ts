@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../input/quantities.js';
+import { oneCopy } from '../policy/condition/comparison.js';
 import type { Sight } from '../policy/condition/sight.js';
 import { dateAfter, wallTime } from '../scenario/calendar/clock.js';
 import { normalQuantile } from '../scenario/distribution/normal.js';
@@ -22,13 +23,18 @@ export class View implements Sight {
   /** By number; absent where the world gives none. */
   private readonly intents: readonly (string | undefined)[];
   private readonly segments: readonly (string | undefined)[];
+  private readonly languages: readonly (string | undefined)[];
+  private readonly channels: readonly (string | undefined)[];
 
   constructor(
     private readonly floor: Floor,
     private readonly script: Script,
   ) {
-    this.intents = floor.world.intents.map(({ name }) => name || undefined);
-    this.segments = floor.world.segments.map(({ name }) => name || undefined);
+    const { channels, intents, languages, segments } = floor.world;
+    this.intents = intents.map(copyOfName);
+    this.segments = segments.map(copyOfName);
+    this.languages = languages.map(copyOfName);
+    this.channels = channels.map(copyOfName);
   }
 
   asks(): number {
@@ -119,11 +125,10 @@ export class View implements Sight {
     return this.segments[this.contact.segment];
   }
   language(): string | undefined {
-    return this.floor.world.languages[this.contact.language]!.name || undefined;
+    return this.languages[this.contact.language];
   }
   channel(): string | undefined {
-    const { channels, record } = this.floor.world;
-    if (!record) return channels[this.contact.channel]!.name || undefined;
+    if (!this.floor.world.record) return this.channels[this.contact.channel];
     return this.floor.recordOf(this.contact).channel;
   }
   contactNumber(): number {
@@ -209,4 +214,8 @@ export class View implements Sight {
   private wallTime(): number {
     return wallTime(this.floor.world.clock, this.floor.now);
   }
+}
+
+function copyOfName({ name }: { readonly name: string }): string | undefined {
+  return name === '' ? undefined : oneCopy(name);
 }

@@ -6,15 +6,18 @@
  * known-answer vectors of their Random123 distribution are in the tests. Chosen over Philox because
  * V8 has no fast 32×32→64 multiplication (model.md §4).
  *
- * The two output words are returned through the module's `output`: returning an array or object per
- * draw would cost more than the generator itself.
+ * The two words of output are left in `shuffled`: returning an array or object per draw would cost more
+ * than the generator itself, and a number returned is one allocated.
  */
-export const output = new Int32Array(2);
-/**
- * The same 64 bits as a uniform on the open interval (0, 1): 27 + 26 bits make an integer below 2^53,
- * the half keeps both 0 and 1 out. In an array since a number returned is one allocated.
- */
-export const shuffled = new Float64Array(1);
+export const shuffled = {
+  low: 0,
+  high: 0,
+  /**
+   * The same 64 bits on the open interval (0, 1): 27 + 26 bits make an integer below 2^53, the half
+   * keeps both 0 and 1 out.
+   */
+  uniform: Number.NaN,
+};
 
 /** The steps that uniforms are half a step off. */
 export const UNIT = 2 ** -53;
@@ -92,7 +95,7 @@ export function threefry2x32(
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key2) | 0;
   y = (((y + key0) | 0) + 5) | 0;
-  output[0] = x;
-  output[1] = y;
-  shuffled[0] = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) * UNIT;
+  shuffled.low = x;
+  shuffled.high = y;
+  shuffled.uniform = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) * UNIT;
 }

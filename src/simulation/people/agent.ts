@@ -31,7 +31,7 @@ export class Agent {
   /** When that will be. */
   backAt = Number.NEGATIVE_INFINITY;
 
-  onDuty = false;
+  offDuty = true;
   /** The shift is over; they finish what is in hand and take nothing new. */
   leaving = false;
   /** Set aside: after a missed ring, or not yet ready after a contact. */
@@ -192,7 +192,7 @@ export class Agent {
     this.upNext = undefined;
     this.backDue = -1;
     this.backAt = Number.NEGATIVE_INFINITY;
-    this.onDuty = false;
+    this.offDuty = true;
     this.leaving = false;
     this.away = false;
     this.takes = undefined;

@@ -157,7 +157,7 @@ export class Desk {
       const { takes, to } = stints[this.stintsBegun]!;
       const agent = this.spareOrNew();
       agent.takes = takes;
-      agent.onDuty = true;
+      agent.offDuty = false;
       this.file(agent);
       staying.push({ agent, to });
     }
@@ -184,7 +184,7 @@ export class Desk {
       return;
     }
     const agent = this.spareOrNew();
-    agent.onDuty = true;
+    agent.offDuty = false;
     this.file(agent);
   }
 
@@ -193,7 +193,7 @@ export class Desk {
     let left = count;
     for (; left > 0 && this.free.idle !== undefined; left--) this.sendHome(this.free.idle);
     if (left === 0) return;
-    const others = this.people.filter((agent) => agent.onDuty && !agent.leaving);
+    const others = this.people.filter((agent) => !agent.offDuty && !agent.leaving);
     others.sort((a, b) => a.hand.length - b.hand.length);
     for (const agent of others.slice(0, left)) {
       if (agent.hand.length === 0) this.sendHome(agent);
@@ -214,7 +214,7 @@ export class Desk {
     agent.leaving = false;
     agent.away = false;
     agent.unready = false;
-    agent.onDuty = false;
+    agent.offDuty = true;
     this.file(agent);
     this.spare.push(agent);
   }
@@ -248,7 +248,7 @@ export class Desk {
   private file(agent: Agent): void {
     if (agent.leaving) return;
     this.unfile(agent);
-    if (agent.hand.length === this.slots || !agent.onDuty || agent.away) return;
+    if (agent.hand.length === this.slots || agent.offDuty || agent.away) return;
     this.free.add(agent);
   }
 

@@ -27,7 +27,7 @@ export class Readiness {
   /** A person has let a contact go. */
   begins(agent: Agent, { answers, issue, visit }: Contact): void {
     const rates = this.rates[agent.team];
-    if (rates === undefined || agent.leaving || !agent.onDuty) return;
+    if (rates === undefined || agent.leaving || agent.offDuty) return;
     const { luck, now } = this.floor;
     agent.desk.setAside(agent);
     if (!agent.unready) this.unready.push(agent);

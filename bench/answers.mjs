@@ -49,8 +49,8 @@ export function checkQueue({ truths, unit, rounding = 0 }, world) {
 }
 
 /**
- * Every contact that was timed left as a record, and at least every arrival, customer turn, answer
- * and abandonment among the records was an event.
+ * Every contact that was timed left as a record, and at least every arrival (a first customer turn may
+ * come with it), later customer turn, answer and abandonment among the records was an event.
  */
 export function checkWork() {
   let [records, needed] = [0, 0];
@@ -60,7 +60,7 @@ export function checkWork() {
     observe: (record) => {
       records++;
       const left = record.ending === 'served' || record.ending === 'abandoned';
-      needed += 1 + record.customerTurns + (left ? 1 : 0);
+      needed += 1 + Math.max(0, record.customerTurns - 1) + (left ? 1 : 0);
     },
     run: (runs, timed) => {
       right &&= records === timed.contacts && records === runs.contacts;

@@ -42,6 +42,8 @@ function exportsOfCopies() {
     name: 'exports-of-copies',
     renderChunk(code, { name }) {
       if (name !== 'engine') return null;
+      if (!/^export \{.+\};$/m.test(code))
+        throw new Error('the engine exports nothing on one line');
       return code.replace(/^export \{(.+)\};$/m, (_, list) => {
         const pairs = list.split(',').map((pair) => pair.trim().split(' as '));
         const copies = pairs.map(([own]) => `const ${own}$copy = ${own};`);

@@ -184,24 +184,25 @@ function tallyHandedOver(tally: Tally, record: ContactRecord): void {
   tally[at.offered]! += 1;
   tally[at.waitOffered]! += wait;
   if (record.announced) tally[at.announced]! += 1;
-  if (!Number.isNaN(answeredAt)) {
-    // Whoever was promised a call, or went back to the AI, was not answered the sooner for it.
-    const answeredAfter = answeredAt - record.queuedAt;
-    tally[at.answered]! += 1;
-    tally[at.waitAnswered]! += wait;
-    if (answeredAfter === 0) tally[at.answeredAtOnce]! += 1;
-    if (answeredAfter <= 20) tally[at.answeredIn20]! += 1;
-    if (answeredAfter <= 180) tally[at.answeredIn180]! += 1;
-    if (record.humanObserved) tally[at.humanObserved]! += 1;
-    if (ending === 'dropped') tally[at.dropped]! += 1;
-    return;
-  }
-  // The ways to leave a queue without an answer; one without a tally here is offered all the same.
-  switch (ending) {
+  if (Number.isNaN(answeredAt)) return tallyUnanswered(tally, record);
+  // Whoever was promised a call, or went back to the AI, was not answered the sooner for it.
+  const answeredAfter = answeredAt - record.queuedAt;
+  tally[at.answered]! += 1;
+  tally[at.waitAnswered]! += wait;
+  if (answeredAfter === 0) tally[at.answeredAtOnce]! += 1;
+  if (answeredAfter <= 20) tally[at.answeredIn20]! += 1;
+  if (answeredAfter <= 180) tally[at.answeredIn180]! += 1;
+  if (record.humanObserved) tally[at.humanObserved]! += 1;
+  if (ending === 'dropped') tally[at.dropped]! += 1;
+}
+
+/** The ways to leave a queue without an answer; one without a tally here is offered all the same. */
+function tallyUnanswered(tally: Tally, record: ContactRecord): void {
+  switch (record.ending) {
     case 'abandoned':
       tally[at.abandoned]! += 1;
       if (record.silent) tally[at.abandonedSilently]! += 1;
-      if (wait < 5) tally[at.abandonedShort]! += 1;
+      if (record.waitSeconds < 5) tally[at.abandonedShort]! += 1;
       return;
     case 'balked':
       tally[at.balked]! += 1;

@@ -12,7 +12,8 @@ const FEW = 256;
  * Rank and sequence are packed into one double, so a tie costs one comparison. Stale events are not
  * removed: whoever scheduled an event remembers its number, and an event whose number is no longer
  * the remembered one is skipped when popped. In a prototype true removal was slower: an
- * index heap cost 1.7 times as much on M/M/20.
+ * index heap cost 1.7 times as much on M/M/20. Only deadlines, which seldom come, stand in one, beside
+ * this heap (`deadlines.ts`).
  *
  * Two things spare the heap most of its work. Taking the first event leaves a hole at the top, which
  * the next event scheduled fills from there, as most events lead to another. And the next arrival,
@@ -62,9 +63,7 @@ export class EventQueue {
     this.arrivalPayload = payload;
   }
 
-  /**
-   * Schedules the subject's deadline, in place of any other it had.
-   */
+  /** Schedules the subject's deadline, in place of any other it had; refuses what `push` does. */
   setDeadline(subject: number, time: number, rank: number, payload: number): number {
     if (!(time >= this.time && time < Number.POSITIVE_INFINITY)) this.refuse(time, rank);
     const number = this.sequence++;

@@ -184,8 +184,18 @@ export class Floor {
 
   /** Tells whoever listens what happens to a contact. */
   tell(contact: Contact, kind: TracedKind, team?: number, seconds?: number, agent?: number): void {
-    if (this.trace?.happens === undefined) return;
-    this.trace.happens(contact, {
+    // In two, so that where nobody listens there is next to nothing to build into each caller.
+    if (this.trace !== undefined) this.tellOf(contact, kind, team, seconds, agent);
+  }
+
+  private tellOf(
+    contact: Contact,
+    kind: TracedKind,
+    team: number | undefined,
+    seconds: number | undefined,
+    agent: number | undefined,
+  ): void {
+    this.trace?.happens?.(contact, {
       at: this.now,
       kind,
       ...(team === undefined ? {} : { team }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduledIssue, World } from '../../src/scenario/world.js';
-import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues } from '../worlds.js';
+import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues, worldFrom } from '../worlds.js';
 import { byIssue, placid, runDay, told } from './runs.js';
 
 // Order at one instant, model.md §5: capacity appears, assignment, abandonment, entries and
@@ -349,6 +349,56 @@ rules:
   expect(records[1]!.answeredAt).toBe(100);
   expect(records[0]).toMatchObject({ ending: 'callback-failed', endedAt: 220 });
 });
+
+// People whose shift begins at one instant end their first contacts at one instant, too, and whoever is
+// not helped comes back after the same half an hour. An AI that nothing disturbs replies ahead of time,
+// unless somebody is told of every step (`ai-stage.ts`).
+it.each([
+  ['first', 'turns >= 1'],
+  ['second', 'turns >= 2'],
+])(
+  'whoever comes back at one instant goes in turn, handed over at arrival or at the %s turn',
+  (_, when) => {
+    const world = worldFrom(`
+name: together
+horizon: { opens: "07:00", closes: "12:00" }
+demand: { contacts_per_day: 300, by_hour: [1, 1, 1, 1, 1] }
+intents:
+  chat: { share: 0.5, ai_solvable: 0, ai_success_per_turn: 0.1, person_resolves: 0.5, handle_time: { constant: 10m } }
+  direct: { share: 0.5, ai_solvable: 0, ai_success_per_turn: 0.1, person_resolves: 0.5, handle_time: { constant: 10m } }
+teams: { general: { shifts: [{ from: "08:00", to: "14:00", agents: 5 }], wrap_up: 0s } }
+people: { handoff_tax: { summary: 0s, none: 0s } }
+ai: { reply_time: { empirical: { values: [10s, 20s] } } }
+customers:
+  reply_time: { empirical: { values: [10s, 20s] } }
+  patience: { exponential: { mean: 40m } }
+  returns: { unresolved: { probability: 0.8, after: { constant: 30m } }, max_visits: 3 }
+`);
+    const policy = policyFor(
+      world,
+      `
+name: some
+rules:
+  - { id: direct, at: arrival, when: intent == "direct", then: { transfer: general } }
+  - { id: chat, when: ${when}, then: { transfer: general } }
+`,
+    );
+    let together = 0;
+    for (let replication = 0; replication < 30; replication++) {
+      const nobody = runDay(world, policy, 1, replication);
+      const told = runDay(world, policy, 1, replication, {
+        customerTurn: () => {},
+        aiReply: () => {},
+      });
+      const lives = ({ records }: typeof nobody) =>
+        records.map(({ issue, visit, answeredAt, endedAt }) => [issue, visit, answeredAt, endedAt]);
+      expect(lives(nobody)).toEqual(lives(told));
+      const arrivals = nobody.records.map(({ arrivedAt }) => arrivedAt);
+      together += arrivals.length - new Set(arrivals).size;
+    }
+    expect(together).toBeGreaterThan(100);
+  },
+);
 
 function twoIntents(): World['intents'] {
   const [any] = plainWorld({}).intents;

@@ -68,7 +68,7 @@ export function orderingAgainst(op: Order, a: NumberOf, y: number): Condition {
 /**
  * The one copy of a text. The compiler tells two such copies apart by their places in memory; other
  * texts are compared by a call, letter by letter where they are of a length, which for a contact with a
- * few rules is as much as its place in the queue. A property's name is kept in one copy.
+ * few rules is as much as its place in the queue. A property's name, but for a number, is kept in one copy.
  */
 export function oneCopy(text: string): string {
   return Object.keys({ [text]: true })[0]!;

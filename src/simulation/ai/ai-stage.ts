@@ -17,7 +17,7 @@ export class AiStage {
   private readonly ai: AiSide;
   /**
    * What the AI says to one customer concerns nobody else: it has time for all of them, and never fails.
-   * Nor do two things about the AI happen at one instant, whose order would matter.
+   * And issues arise each at a time of its own.
    */
   private readonly isUndisturbed: boolean;
   /** A reply beyond it never comes. */
@@ -57,7 +57,7 @@ export class AiStage {
     }
     if (this.decideOn(contact, 'arrival') === undefined) return;
     if (contact.onRecord && this.recordIsOver(contact)) return this.passesTheAi(contact);
-    if (this.isUndisturbed) this.customerTurn(contact);
+    if (this.isAmongThemselves(contact)) this.customerTurn(contact);
     else this.customerTurnAt(contact, now);
   }
 
@@ -198,14 +198,20 @@ export class AiStage {
   private beginReply(contact: Contact): void {
     const { floor } = this;
     const at = floor.now + this.ai.replySeconds(contact);
-    if (this.isBetweenThemselves(contact) && at <= this.lastReply) this.repliesAhead(contact, at);
+    if (this.isAmongThemselves(contact) && at <= this.lastReply) this.repliesAhead(contact, at);
     else contact.turnDue = floor.schedule(at, Rank.turn, Kind.aiReply, contact.slot);
   }
 
-  /** Nothing can come between the customer's turn and the reply, and nobody is told of it. */
-  private isBetweenThemselves({ agent, lane, onRecord }: Contact): boolean {
+  /**
+   * Nothing can come between what the customer and the AI do now and what they do next, and nobody is told
+   * of it. Whoever came back, or was handed back, may do things at the very instant that others do theirs:
+   * a shift may have begun for all of them.
+   */
+  private isAmongThemselves(contact: Contact): boolean {
+    const { agent, handbacks, lane, onRecord, visit } = contact;
     const pending = lane !== undefined || agent !== undefined;
-    return this.isUndisturbed && !pending && !onRecord && this.floor.trace === undefined;
+    const hasTimesOfItsOwn = this.isUndisturbed && visit === 0 && handbacks === 0;
+    return hasTimesOfItsOwn && !pending && !onRecord && this.floor.trace === undefined;
   }
 
   /** The reply is given at once, on a clock put forward: an event less for most customer turns. */

@@ -56,15 +56,20 @@ export class Decisions {
     if (rule >= 0) {
       floor.noteFired(contact, rule);
     } else {
-      floor.trace?.decided?.(contact, {
-        at: floor.now,
-        point,
-        rule,
-        action: undefined,
-        instead: false,
-      });
+      this.tellDecided(contact, point, rule, undefined, false);
     }
     return rule;
+  }
+
+  private tellDecided(
+    contact: Contact,
+    point: DecisionPoint,
+    rule: number,
+    action: Action | undefined,
+    instead: boolean,
+  ): void {
+    const { now, trace } = this.floor;
+    trace?.decided?.(contact, { at: now, point, rule, action, instead });
   }
 
   private firstThatHolds(rules: readonly IndexedRule[], contact: Contact): number {
@@ -106,13 +111,7 @@ export class Decisions {
       if (could) break;
       action = action.otherwise;
     }
-    floor.trace?.decided?.(contact, {
-      at: floor.now,
-      point,
-      rule,
-      action,
-      instead: action !== first,
-    });
+    this.tellDecided(contact, point, rule, action, action !== first);
     return action;
   }
 

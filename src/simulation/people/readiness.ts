@@ -25,9 +25,13 @@ export class Readiness {
   }
 
   /** A person has let a contact go. */
-  begins(agent: Agent, { answers, issue, visit }: Contact): void {
+  begins(agent: Agent, contact: Contact): void {
     const rates = this.rates[agent.team];
     if (rates === undefined || agent.leaving || agent.offDuty) return;
+    this.isUnready(agent, rates, contact);
+  }
+
+  private isUnready(agent: Agent, rates: NotReady, { answers, issue, visit }: Contact): void {
     const { luck, now } = this.floor;
     agent.desk.setAside(agent);
     if (!agent.unready) this.unready.push(agent);

@@ -1,4 +1,8 @@
-import { quantileOf, shareBelow } from '../../scenario/distribution/distribution.js';
+import {
+  type Distribution,
+  quantileOf,
+  shareBelow,
+} from '../../scenario/distribution/distribution.js';
 import { normalCdf, normalQuantile } from '../../scenario/distribution/normal.js';
 import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
 import type { Contact } from '../contact.js';
@@ -35,7 +39,7 @@ export class Patience {
    * Gaussian copula, so that each stay's patience has exactly the scenario's distribution.
    */
   private draw(contact: Contact, stay: number): number {
-    const { luck, scheduled, world } = this.floor;
+    const { scheduled, world } = this.floor;
     const known = scheduled?.[contact.issue]?.patience;
     if (known !== undefined) return known;
     const segment = world.segments[contact.segment]!;
@@ -46,17 +50,33 @@ export class Patience {
       world.customers.patience;
     if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
     const recorded = stay < contact.entries ? this.recordedStay(contact) : undefined;
-    if (recorded?.answered === false) return Math.max(recorded.waitSeconds!, ROUNDING);
+    if (recorded !== undefined) return this.drawGiven(recorded, contact, stay, distribution);
+    return quantileOf(distribution, this.shareOf(contact, stay)) * segment.patienceFactor;
+  }
+
+  /** The customer's place among all, from the least patient: 0 to 1. */
+  private shareOf(contact: Contact, stay: number): number {
+    const { luck, world } = this.floor;
     const { patienceFrailty } = world.customers;
     const { issue, visit } = contact;
-    let u = luck.uniform(Purpose.patience, issue, visit + 1, stay);
-    if (patienceFrailty > 0) {
-      const own = normalQuantile(luck.uniform(Purpose.patience, issue));
-      const today = normalQuantile(u);
-      u = normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
-    }
-    const { patienceFactor } = segment;
-    const stayed = recorded?.waitSeconds ?? 0;
+    const u = luck.uniform(Purpose.patience, issue, visit + 1, stay);
+    if (patienceFrailty === 0) return u;
+    const own = normalQuantile(luck.uniform(Purpose.patience, issue));
+    const today = normalQuantile(u);
+    return normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);
+  }
+
+  /** What the record of this very wait leaves open. */
+  private drawGiven(
+    recorded: RecordedDialogue,
+    contact: Contact,
+    stay: number,
+    distribution: Distribution,
+  ): number {
+    const stayed = recorded.waitSeconds!;
+    if (recorded.answered === false) return Math.max(stayed, ROUNDING);
+    const { patienceFactor } = this.floor.world.segments[contact.segment]!;
+    const u = this.shareOf(contact, stay);
     if (stayed === 0) return quantileOf(distribution, u) * patienceFactor;
     // They stayed so long and were then answered: they would have waited longer still.
     const below = shareBelow(distribution, stayed / patienceFactor);

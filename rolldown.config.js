@@ -42,14 +42,12 @@ function exportsOfCopies() {
     name: 'exports-of-copies',
     renderChunk(code, { name }) {
       if (name !== 'engine') return null;
-      if (!/^export \{.+\};$/m.test(code))
-        throw new Error('the engine exports nothing on one line');
-      return code.replace(/^export \{(.+)\};$/m, (_, list) => {
-        const pairs = list.split(',').map((pair) => pair.trim().split(' as '));
-        const copies = pairs.map(([own]) => `const ${own}$copy = ${own};`);
-        const exported = pairs.map(([own, known = own]) => `${own}$copy as ${known}`);
-        return `${copies.join('\n')}\nexport { ${exported.join(', ')} };`;
-      });
+      const [line, list] = /^export \{(.+)\};$/m.exec(code) ?? [];
+      if (line === undefined) throw new Error('the engine exports nothing on one line');
+      const pairs = list.split(',').map((pair) => pair.trim().split(' as '));
+      const copies = pairs.map(([own]) => `const ${own}$copy = ${own};`);
+      const exported = pairs.map(([own, known = own]) => `${own}$copy as ${known}`);
+      return code.replace(line, () => `${copies.join('\n')}\nexport { ${exported.join(', ')} };`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { shuffled, threefry2x32 } from '../simulation/luck/threefry.js';
+import { output, threefry2x32 } from '../simulation/luck/threefry.js';
 import type { Interval } from './estimate.js';
 import { quantile } from './quantile.js';
 
@@ -26,11 +26,11 @@ export class Resample {
   /** How often each subject is in the b-th resample; written into `times`. */
   draw(b: number, times: Uint32Array): void {
     threefry2x32(this.seed | 0, Math.floor(this.seed / 2 ** 32) | 0, b | 0, TAG);
-    const [key0, key1] = [shuffled.low, shuffled.high];
+    const [key0, key1] = [output.low, output.high];
     times.fill(0);
     for (let i = 0; i < this.subjects; i++) {
       threefry2x32(key0, key1, i, 0);
-      times[Math.floor(shuffled.uniform * this.subjects)]!++;
+      times[Math.floor(output.uniform * this.subjects)]!++;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { widened } from '../simulation/widened.js';
 import { quantiles } from './quantile.js';
 
 /** Quantiles of the wait that a replication keeps; the catalogue reads them by `p`. Ascending. */
@@ -16,11 +17,7 @@ export class Waits {
   }
 
   add(seconds: number): void {
-    if (this.count === this.seconds.length) {
-      const wider = new Float64Array(this.seconds.length * 2);
-      wider.set(this.seconds);
-      this.seconds = wider;
-    }
+    if (this.count === this.seconds.length) this.seconds = widened(this.seconds, this.count * 2);
     this.seconds[this.count++] = seconds;
   }
 

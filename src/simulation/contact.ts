@@ -317,6 +317,11 @@ export class Contact implements ContactRecord {
   }
 }
 
+/** A transfer is under way: the contact has a place in a queue or in a person's hand. */
+export function isPending({ agent, lane }: Contact): boolean {
+  return lane !== undefined || agent !== undefined;
+}
+
 /** By hand: `fill` on an array of a few numbers costs 4 % of a short contact's whole life. */
 function clear(counts: number[]): void {
   for (let i = 0; i < counts.length; i++) counts[i] = 0;

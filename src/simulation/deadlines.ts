@@ -1,3 +1,5 @@
+import { widened } from './widened.js';
+
 /** Of somebody who has no deadline. */
 const NOWHERE = -1;
 
@@ -44,7 +46,7 @@ export class Deadlines {
 
   /** Calls off the subject's deadline, if it has one. */
   remove(subject: number): void {
-    const place = subject < this.places.length ? this.places[subject]! : NOWHERE;
+    const place = this.places[subject] ?? NOWHERE;
     if (place === NOWHERE) return;
     this.places[subject] = NOWHERE;
     const last = --this.size;
@@ -102,20 +104,14 @@ export class Deadlines {
 
   private grow(): void {
     const wider = this.times.length * 2;
-    const { times, orders, subjects } = this;
-    this.times = new Float64Array(wider);
-    this.orders = new Float64Array(wider);
-    this.subjects = new Int32Array(wider);
-    this.times.set(times);
-    this.orders.set(orders);
-    this.subjects.set(subjects);
+    this.times = widened(this.times, wider);
+    this.orders = widened(this.orders, wider);
+    this.subjects = widened(this.subjects, wider);
   }
 
   private growTo(subject: number): void {
-    const { payloads, places } = this;
-    this.places = new Int32Array(2 * (subject + 1)).fill(NOWHERE);
-    this.payloads = new Int32Array(2 * (subject + 1));
-    this.places.set(places);
-    this.payloads.set(payloads);
+    const known = this.places.length;
+    this.places = widened(this.places, 2 * (subject + 1)).fill(NOWHERE, known);
+    this.payloads = widened(this.payloads, 2 * (subject + 1));
   }
 }

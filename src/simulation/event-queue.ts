@@ -1,5 +1,6 @@
 import { Deadlines } from './deadlines.js';
 import { FarEvents } from './far-events.js';
+import { widened } from './widened.js';
 
 /** Numbers that events can have within one rank. */
 const SEQUENCES = 2 ** 44;
@@ -220,12 +221,8 @@ export class EventQueue {
 
   private grow(): void {
     const wider = this.times.length * 2;
-    const [times, orders, payloads] = [this.times, this.orders, this.payloads];
-    this.times = new Float64Array(wider);
-    this.orders = new Float64Array(wider);
-    this.payloads = new Int32Array(wider);
-    this.times.set(times);
-    this.orders.set(orders);
-    this.payloads.set(payloads);
+    this.times = widened(this.times, wider);
+    this.orders = widened(this.orders, wider);
+    this.payloads = widened(this.payloads, wider);
   }
 }

@@ -1,3 +1,5 @@
+import { widened } from './widened.js';
+
 /** Seconds of one slot; a power of two, so that a time is in one slot exactly. */
 const SLOT = 8;
 /** Slots of the wheel, a power of two: eighteen hours. */
@@ -99,9 +101,7 @@ export class FarEvents {
   }
 
   private grow(): void {
-    const { blocks } = this;
-    this.blocks = new Float64Array(blocks.length * 2);
-    this.blocks.set(blocks);
+    this.blocks = widened(this.blocks, this.blocks.length * 2);
   }
 }
 

@@ -5,7 +5,7 @@ import { dateAfter, wallTime } from '../scenario/calendar/clock.js';
 import { normalQuantile } from '../scenario/distribution/normal.js';
 import type { Recording, Spread } from '../scenario/world.js';
 import type { Script } from './ai/script.js';
-import { Contact, Stage, Words } from './contact.js';
+import { Contact, isPending, Stage, Words } from './contact.js';
 import type { Floor } from './floor.js';
 import { Purpose } from './luck/luck.js';
 
@@ -157,8 +157,7 @@ export class View implements Sight {
     return this.contact.handbacks;
   }
   pending(): boolean {
-    const { agent, lane, stage } = this.contact;
-    return stage === Stage.ai && (lane !== undefined || agent !== undefined);
+    return this.contact.stage === Stage.ai && isPending(this.contact);
   }
   waited(): number {
     return this.waitedFor;

@@ -127,6 +127,15 @@ describe('the queue of events', () => {
     }
   });
 
+  it('knows of a deadline whether an instant is past it', () => {
+    const queue = new EventQueue();
+    queue.reset();
+    queue.push(5, 1, 0);
+    queue.pop();
+    queue.setDeadline(0, 5, 3, 0);
+    expect([2, 3].map((rank) => queue.isPast(5, rank))).toEqual([true, false]);
+  });
+
   it('lets an arrival go before what is far off, and after what is not', () => {
     const queue = new EventQueue();
     queue.reset();

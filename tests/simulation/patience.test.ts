@@ -161,3 +161,10 @@ function correlation(pairs: readonly (readonly [number, number])[]): number {
   const both = mean((p) => (p[0] - x) * (p[1] - y));
   return both / Math.sqrt(mean((p) => (p[0] - x) ** 2) * mean((p) => (p[1] - y) ** 2));
 }
+
+it('is called off by an answer, and leaves no event behind', () => {
+  const patient = desks({ general: {} }, { patience: constant(10_000) });
+  const { records, summary } = dayOf(patient, [BUSY, { at: 10 }, { at: 20 }], STRAIGHT_THROUGH);
+  expect(records.map(({ ending }) => ending)).toEqual(['served', 'served', 'served']);
+  expect(summary.events).toBe(1 + 2 * records.length); // the shift; arrivals and ends of work
+});

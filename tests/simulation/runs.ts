@@ -40,6 +40,9 @@ export function replicationOf(
   return { records, summary };
 }
 
+/** Wants to be told of every step, and does nothing. */
+export const SILENT_LISTENER: Trace = { customerTurn: () => {}, aiReply: () => {} };
+
 /** On duty round the clock. */
 export const ALWAYS: Team['steps'] = [{ at: 0, staffed: 1 }];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduledIssue, World } from '../../src/scenario/world.js';
 import { plainWorld, policyFor, STRAIGHT_THROUGH, withIssues, worldFrom } from '../worlds.js';
-import { byIssue, placid, runDay, told } from './runs.js';
+import { byIssue, placid, runDay, SILENT_LISTENER, told } from './runs.js';
 
 // Order at one instant, model.md §5: capacity appears, assignment, abandonment, entries and
 // arrivals, turns, waiting rules, capacity goes, sampling (in continuous.test.ts); within a rank by
@@ -386,13 +386,10 @@ rules:
     let together = 0;
     for (let replication = 0; replication < 30; replication++) {
       const nobody = runDay(world, policy, 1, replication);
-      const told = runDay(world, policy, 1, replication, {
-        customerTurn: () => {},
-        aiReply: () => {},
-      });
+      const listened = runDay(world, policy, 1, replication, SILENT_LISTENER);
       const lives = ({ records }: typeof nobody) =>
         records.map(({ issue, visit, answeredAt, endedAt }) => [issue, visit, answeredAt, endedAt]);
-      expect(lives(nobody)).toEqual(lives(told));
+      expect(lives(nobody)).toEqual(lives(listened));
       const arrivals = nobody.records.map(({ arrivedAt }) => arrivedAt);
       together += arrivals.length - new Set(arrivals).size;
     }

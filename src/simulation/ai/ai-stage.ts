@@ -1,5 +1,5 @@
 import type { Action, DecisionPoint, Offer, Transfer } from '../../policy/policy.js';
-import { AskCode, type Contact, Words } from '../contact.js';
+import { AskCode, type Contact, isPending, Words } from '../contact.js';
 import { type Floor, Kind, Rank } from '../floor.js';
 import type { Stages } from '../stages.js';
 import type { View } from '../view.js';
@@ -208,10 +208,10 @@ export class AiStage {
    * a shift may have begun for all of them.
    */
   private isAmongThemselves(contact: Contact): boolean {
-    const { agent, handbacks, lane, onRecord, visit } = contact;
-    const pending = lane !== undefined || agent !== undefined;
+    const { handbacks, onRecord, visit } = contact;
     const hasTimesOfItsOwn = this.isUndisturbed && visit === 0 && handbacks === 0;
-    return hasTimesOfItsOwn && !pending && !onRecord && this.floor.trace === undefined;
+    const nobodyLooks = !isPending(contact) && this.floor.trace === undefined;
+    return hasTimesOfItsOwn && nobodyLooks && !onRecord;
   }
 
   /** The reply is given at once, on a clock put forward: an event less for most customer turns. */
@@ -290,9 +290,9 @@ export class AiStage {
 const STAY: Action = { kind: 'stay' };
 
 /** To be offered a person, to be asked for what one will need, or to be on the list is no refusal. */
-function isHonoured({ agent, collecting, lane, offer }: Contact): boolean {
-  const pending = lane !== undefined || agent !== undefined;
-  return offer !== undefined || collecting !== undefined || pending;
+function isHonoured(contact: Contact): boolean {
+  const { collecting, offer } = contact;
+  return offer !== undefined || collecting !== undefined || isPending(contact);
 }
 
 /** What the AI's next words will be. */

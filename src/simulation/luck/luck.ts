@@ -1,4 +1,4 @@
-import { shuffled, threefry2x32, UNIT } from './threefry.js';
+import { output, threefry2x32, UNIT } from './threefry.js';
 
 /**
  * Luck, keyed by meaning (model.md §4).
@@ -72,15 +72,15 @@ export class Luck {
    */
   constructor(seed: number, replication: number) {
     threefry2x32(seed | 0, Math.floor(seed / 2 ** 32) | 0, replication | 0, 0x7761726d);
-    this.key0 = shuffled.low;
-    this.key1 = shuffled.high;
+    this.key0 = output.low;
+    this.key1 = output.high;
   }
 
   /** Uniform on the open interval (0, 1), with 53 bits. */
   uniform(purpose: Purpose, issue: number, visit = 0, index = 0): number {
     if (index >= MAX_INDEX) refuse(index);
     threefry2x32(this.key0, this.key1, issue | 0, (purpose << 26) | (visit << 20) | index);
-    return shuffled.uniform;
+    return output.uniform;
   }
 }
 

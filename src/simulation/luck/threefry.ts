@@ -6,10 +6,10 @@
  * known-answer vectors of their Random123 distribution are in the tests. Chosen over Philox because
  * V8 has no fast 32×32→64 multiplication (model.md §4).
  *
- * The two words of output are left in `shuffled`: returning an array or object per draw would cost more
+ * The two words are left in `output`: returning an array or object per draw would cost more
  * than the generator itself, and a number returned is one allocated.
  */
-export const shuffled = {
+export const output = {
   low: 0,
   high: 0,
   /**
@@ -95,7 +95,7 @@ export function threefry2x32(
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key2) | 0;
   y = (((y + key0) | 0) + 5) | 0;
-  shuffled.low = x;
-  shuffled.high = y;
-  shuffled.uniform = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) * UNIT;
+  output.low = x;
+  output.high = y;
+  output.uniform = ((x >>> 5) * 67108864 + (y >>> 6) + 0.5) * UNIT;
 }

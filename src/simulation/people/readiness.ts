@@ -28,10 +28,10 @@ export class Readiness {
   begins(agent: Agent, contact: Contact): void {
     const rates = this.rates[agent.team];
     if (rates === undefined || agent.leaving || agent.offDuty) return;
-    this.isUnready(agent, rates, contact);
+    this.becomesUnready(agent, rates, contact);
   }
 
-  private isUnready(agent: Agent, rates: NotReady, { answers, issue, visit }: Contact): void {
+  private becomesUnready(agent: Agent, rates: NotReady, { answers, issue, visit }: Contact): void {
     const { luck, now } = this.floor;
     agent.desk.setAside(agent);
     if (!agent.unready) this.unready.push(agent);

@@ -91,7 +91,7 @@ export class Silence {
   private isOver(contact: Contact): void {
     this.floor.frustration.advance(contact);
     contact.silenceDue = -1;
-    this.stages.waiting.patience.isOfNoMatter(contact);
+    this.stages.waiting.patience.stop(contact);
     contact.timerDue = -1;
   }
 

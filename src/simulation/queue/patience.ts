@@ -93,12 +93,12 @@ export class Patience {
 
   private schedule(contact: Contact): void {
     const at = contact.patientUntil;
-    if (at === Number.POSITIVE_INFINITY) return this.isOfNoMatter(contact);
+    if (at === Number.POSITIVE_INFINITY) return this.stop(contact);
     contact.patienceDue = this.floor.setDeadline(contact, at, Rank.abandonment, Kind.patienceEnds);
   }
 
   /** They wait no longer, or with all the patience in the world. */
-  isOfNoMatter(contact: Contact): void {
+  stop(contact: Contact): void {
     if (contact.patienceDue < 0) return;
     contact.patienceDue = -1;
     this.floor.events.callOff(contact.slot);

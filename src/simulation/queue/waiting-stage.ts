@@ -1,5 +1,5 @@
 import type { Transfer } from '../../policy/policy.js';
-import { type Contact, Stage } from '../contact.js';
+import { type Contact, isPending, Stage } from '../contact.js';
 import { type Floor, Kind, Rank } from '../floor.js';
 import { Purpose } from '../luck/luck.js';
 import type { Stages } from '../stages.js';
@@ -45,8 +45,7 @@ export class WaitingStage {
 
   /** The policy does. */
   handOver(contact: Contact, rule: number, transfer: Transfer): void {
-    const pending = contact.lane !== undefined || contact.agent !== undefined;
-    if (pending) return this.waitsOn(contact, rule, transfer);
+    if (isPending(contact)) return this.waitsOn(contact, rule, transfer);
     contact.rule = rule;
     contact.route = transfer.route;
     this.begin(contact);
@@ -194,7 +193,7 @@ export class WaitingStage {
     if (contact.stage !== Stage.ai && !contact.promised && contact.answers === 0) {
       contact.waitSeconds += floor.now - contact.waitingFrom;
     }
-    this.patience.isOfNoMatter(contact);
+    this.patience.stop(contact);
     contact.timerDue = -1;
   }
 

@@ -15,8 +15,9 @@ export interface Day {
   readonly tallies: readonly Tally[];
   /** By `WAIT_QUANTILES`; undefined with too few waits. */
   readonly waitQuantiles: readonly (number | undefined)[];
-  /** By team, contacts offered to it. */
+  /** By team, contacts offered to it, and those of them who never spoke to the AI. */
   readonly offered: readonly number[];
+  readonly offeredUnspoken: readonly number[];
   /** By rule of the policy. */
   readonly rules: readonly RuleTally[];
   readonly summary: DaySummary;
@@ -65,11 +66,12 @@ export class DayRunner {
     day.addUp();
     const waitQuantiles = waits.quantiles();
     recorded?.end(summary, waitQuantiles);
-    const { offered, rules, tallies } = day;
+    const { offered, offeredUnspoken, rules, tallies } = day;
     return {
       tallies,
       waitQuantiles,
       offered,
+      offeredUnspoken,
       rules,
       summary,
       ...(recorded ? { record: recorded.day } : {}),
@@ -115,6 +117,7 @@ export function ruleTallies(world: World, { rules, serving, waiting }: Policy): 
 class DayMeasure implements Sink {
   readonly tallies: readonly Tally[];
   readonly offered: number[];
+  readonly offeredUnspoken: number[];
   readonly rules: readonly RuleTally[];
 
   constructor(
@@ -126,6 +129,7 @@ class DayMeasure implements Sink {
   ) {
     this.tallies = slices.names.map(newTally);
     this.offered = world.teams.map(() => 0);
+    this.offeredUnspoken = world.teams.map(() => 0);
     this.rules = ruleTallies(world, policy);
   }
 
@@ -140,7 +144,10 @@ class DayMeasure implements Sink {
     }
     if (slices.channel > 0) tallyContact(tallies[slices.channel + record.channel]!, record, costs);
     this.recorded?.contact(record, slices, tallies.at(-1)!);
-    if (!Number.isNaN(record.queuedAt)) this.offered[record.team]!++;
+    if (!Number.isNaN(record.queuedAt)) {
+      this.offered[record.team]!++;
+      if (record.customerTurns === 0) this.offeredUnspoken[record.team]!++;
+    }
     const { fired } = record;
     for (let rule = 0; rule < fired.length; rule++) {
       if (fired[rule]! > 0) this.rules[rule]!.contact(record, rule);

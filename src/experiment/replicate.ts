@@ -84,7 +84,10 @@ export async function replicate(
     const { summary } = day;
     world.teams.forEach((team, index) => {
       for (const fact of TEAM_FACTS) teams[index]![fact].push(teamFact(summary, fact, index));
-      workOffered[index]! += day.offered[index]! * team.meanOccupation;
+      // Where nothing was said to the AI there is no summary to read.
+      workOffered[index]! +=
+        day.offered[index]! * team.meanOccupation -
+        day.offeredUnspoken[index]! * world.people.handoffTax.summary;
     });
     slices.forEach((name, index) => tallies.get(name)!.push(day.tallies[index]!));
     WAIT_QUANTILES.forEach((p, index) => waitQuantiles.get(p)!.push(day.waitQuantiles[index]));

@@ -125,6 +125,26 @@ describe('a comparison', () => {
     await expect(compare(worldFrom(SHOP('never', 60)), [all], OPTIONS)).resolves.toBeDefined();
   });
 
+  it('knows that there is no summary to read of whoever never spoke to the AI', async () => {
+    // 600 contacts of 10 s are 1.7 h of work for one person in 4 h; with 15 s each to read, 4.2 h.
+    const quick = worldFrom(`
+name: quick
+horizon: { opens: "08:00", closes: "12:00" }
+demand: { contacts_per_day: 600, by_hour: [1, 1, 1, 1], noise: 0 }
+intents: { any: { share: 1, ai_solvable: 0, ai_success_per_turn: 0, handle_time: { constant: 10s } } }
+teams: { general: { shifts: [{ from: "08:00", to: "12:00", agents: 1 }], availability: 1, wrap_up: 0s } }
+customers: { patience: never, returns: { max_visits: 1 } }
+`);
+    const handedOver = (at: string) =>
+      compare(
+        quick,
+        [candidate('all', `{ id: all, at: ${at}, when: turns >= 0, then: { transfer: general } }`)],
+        OPTIONS,
+      );
+    await expect(handedOver('arrival')).resolves.toBeDefined();
+    await expect(handedOver('turn')).rejects.toThrow(/waits .* grow without bound/);
+  });
+
   it('stops at a condition that cannot be computed', async () => {
     const faulty = candidate('faulty', '{ id: f, when: turns / refusals > 2, then: stay }');
     await expect(compare(world, [faulty], OPTIONS)).rejects.toThrow(PolicyFault);

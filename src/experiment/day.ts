@@ -2,7 +2,7 @@ import { RuleTally } from '../metrics/rule-tally.js';
 import { addTally, newTally, type Tally, tallyContact, wasOffered } from '../metrics/tally.js';
 import { Waits } from '../metrics/waits.js';
 import type { Policy } from '../policy/policy.js';
-import type { World } from '../scenario/world.js';
+import type { Costs, World } from '../scenario/world.js';
 import { Luck } from '../simulation/luck/luck.js';
 import type { ContactRecord, DaySummary, Sink } from '../simulation/record.js';
 import { Simulation } from '../simulation/simulation.js';
@@ -118,6 +118,7 @@ class DayMeasure implements Sink {
   readonly tallies: readonly Tally[];
   readonly offered: number[];
   readonly offeredUnspoken: number[];
+  private readonly costs: Costs;
   readonly rules: readonly RuleTally[];
 
   constructor(
@@ -127,6 +128,7 @@ class DayMeasure implements Sink {
     private readonly waits: Waits,
     private readonly recorded?: RecordMeasure,
   ) {
+    this.costs = world.costs;
     this.tallies = slices.names.map(newTally);
     this.offered = world.teams.map(() => 0);
     this.offeredUnspoken = world.teams.map(() => 0);
@@ -134,8 +136,7 @@ class DayMeasure implements Sink {
   }
 
   contact(record: ContactRecord): void {
-    const { slices, tallies } = this;
-    const { costs } = this.world;
+    const { costs, slices, tallies } = this;
     // `all` is tallied itself, or added up from the intents at the end of the day.
     tallyContact(tallies[slices.intent > 0 ? slices.intent + record.intent : 0]!, record, costs);
     if (slices.segment > 0) tallyContact(tallies[slices.segment + record.segment]!, record, costs);

@@ -24,10 +24,15 @@ export function quantile(sorted: ArrayLike<number>, p: number): number | undefin
  *
  * @param observations rearranged in the course of it; at least one, none of them NaN
  * @param shares between 0 and 1, ascending
+ * @param zeros how many more observations there are, of 0, with none below
  * @throws RangeError for other shares, or without observations
  */
-export function quantiles(observations: Float64Array, shares: readonly number[]): number[] {
-  const last = observations.length - 1;
+export function quantiles(
+  observations: Float64Array,
+  shares: readonly number[],
+  zeros = 0,
+): number[] {
+  const last = zeros + observations.length - 1;
   if (last < 0) throw new RangeError('A quantile needs an observation');
   let placed = 0; // what stands before is no larger than anything from here on
   return shares.map((p, i) => {
@@ -36,11 +41,15 @@ export function quantiles(observations: Float64Array, shares: readonly number[])
     }
     const position = last * p;
     const lower = Math.floor(position);
-    quickselect(observations as unknown as number[], lower, placed, last);
-    placed = lower;
-    const value = observations[lower]!;
+    const place = lower - zeros; // of a zero it is below 0
+    if (place >= 0) {
+      quickselect(observations as unknown as number[], place, placed, observations.length - 1);
+      placed = place;
+    }
+    const value = place < 0 ? 0 : observations[place]!;
     if (lower === position) return value;
-    return value + (position - lower) * (least(observations, lower + 1) - value);
+    const next = place + 1 < 0 ? 0 : least(observations, place + 1);
+    return value + (position - lower) * (next - value);
   });
 }
 

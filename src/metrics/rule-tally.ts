@@ -24,15 +24,21 @@ const at = Object.fromEntries(RULE_TALLIES.map((name, index) => [name, index])) 
   number
 >;
 
+const FIRST_INTENT = RULE_TALLIES.length;
+
 /** What one rule's contacts were, and what became of them, in one replication or in all. */
 export class RuleTally {
-  readonly counts = new Float64Array(RULE_TALLIES.length);
+  /** In one row: those of `RULE_TALLIES`, by intent, by segment. */
+  private readonly counts: Float64Array;
+  private readonly firstSegment: number;
   readonly byIntent: Float64Array;
   readonly bySegment: Float64Array;
 
   constructor(intents: number, segments: number) {
-    this.byIntent = new Float64Array(intents);
-    this.bySegment = new Float64Array(segments);
+    this.firstSegment = FIRST_INTENT + intents;
+    this.counts = new Float64Array(this.firstSegment + segments);
+    this.byIntent = this.counts.subarray(FIRST_INTENT, this.firstSegment);
+    this.bySegment = this.counts.subarray(this.firstSegment);
   }
 
   read(name: RuleTallyName): number {
@@ -43,8 +49,8 @@ export class RuleTally {
   contact(record: ContactRecord, rule: number): void {
     const { counts } = this;
     counts[at.contacts]! += 1;
-    this.byIntent[record.intent]! += 1;
-    this.bySegment[record.segment]! += 1;
+    counts[FIRST_INTENT + record.intent]! += 1;
+    counts[this.firstSegment + record.segment]! += 1;
     if (record.rule === rule) counts[at.handedOver]! += 1;
     if (!Number.isNaN(record.answeredAt)) counts[at.answered]! += 1;
     if (record.ending === 'abandoned') counts[at.abandoned]! += 1;
@@ -57,12 +63,6 @@ export class RuleTally {
 
   /** Adds another replication's. */
   add(other: RuleTally): void {
-    addUp(this.counts, other.counts);
-    addUp(this.byIntent, other.byIntent);
-    addUp(this.bySegment, other.bySegment);
+    for (let i = 0; i < this.counts.length; i++) this.counts[i]! += other.counts[i]!;
   }
-}
-
-function addUp(into: Float64Array, more: Float64Array): void {
-  for (let i = 0; i < into.length; i++) into[i]! += more[i]!;
 }

@@ -9,24 +9,34 @@ const TAIL_OBSERVATIONS = 20;
 /** The waits of one day in seconds, held until its end: no running sum gives a quantile. */
 export class Waits {
   private seconds = new Float64Array(1024);
-  private count = 0;
+  /** How many are held in `seconds`. */
+  private held = 0;
+  /** Most waits are of 0 s, and these are only counted. */
+  private zeros = 0;
 
   /** For a new day, in the memory of the old one. */
   clear(): void {
-    this.count = 0;
+    this.held = 0;
+    this.zeros = 0;
   }
 
   add(seconds: number): void {
-    if (this.count === this.seconds.length) this.seconds = widened(this.seconds, this.count * 2);
-    this.seconds[this.count++] = seconds;
+    if (seconds === 0) {
+      this.zeros++;
+      return;
+    }
+    if (this.held === this.seconds.length) this.seconds = widened(this.seconds, this.held * 2);
+    this.seconds[this.held++] = seconds;
   }
 
   /** By `WAIT_QUANTILES`; undefined where too few waits lie beyond. */
   quantiles(): (number | undefined)[] {
-    if (this.count === 0) return WAIT_QUANTILES.map(() => undefined);
-    const found = quantiles(this.seconds.subarray(0, this.count), WAIT_QUANTILES);
+    const { held, zeros } = this;
+    const count = held + zeros;
+    if (count === 0) return WAIT_QUANTILES.map(() => undefined);
+    const found = quantiles(this.seconds.subarray(0, held), WAIT_QUANTILES, zeros);
     return WAIT_QUANTILES.map((p, i) => {
-      const enough = p === 1 || p === 0.5 || this.count * (1 - p) >= TAIL_OBSERVATIONS;
+      const enough = p === 1 || p === 0.5 || count * (1 - p) >= TAIL_OBSERVATIONS;
       return enough ? found[i] : undefined;
     });
   }

@@ -41,8 +41,9 @@ class ScheduledArrivals implements Arrivals {
  */
 class RandomArrivals implements Arrivals {
   private interval = 0;
-  /** Start of what is left of the interval. */
+  /** Start of what is left of the interval, and its end. */
   private at = Number.NaN;
+  private to = Number.NaN;
   private ratePerSecond = Number.NaN;
   issue: number;
 
@@ -59,8 +60,7 @@ class RandomArrivals implements Arrivals {
   next(): number {
     let exposure = -Math.log(this.luck.uniform(Purpose.arrival, ++this.issue));
     while (this.interval < this.intervals.length) {
-      const { to } = this.intervals[this.interval]!;
-      const room = (to - this.at) * this.ratePerSecond;
+      const room = (this.to - this.at) * this.ratePerSecond;
       if (exposure < room) {
         this.at += exposure / this.ratePerSecond;
         return this.at;
@@ -76,6 +76,7 @@ class RandomArrivals implements Arrivals {
     const current = this.intervals[interval];
     if (!current) return;
     this.at = current.from;
+    this.to = current.to;
     this.ratePerSecond = (current.perHour / 3600) * this.factor(current.hour ?? interval);
   }
 

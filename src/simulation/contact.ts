@@ -168,6 +168,8 @@ export class Contact implements ContactRecord {
   /** Since when they have been hanging on without a break. */
   waitingFrom = Number.NaN;
   creditedAt = Number.NaN;
+  /** Stands in its lane since then. */
+  joinedAt = Number.NaN;
   /** Entry number within the run, which settles equal credit. */
   entryOrder = 0;
   /** Wait told to the customer ends then; infinite when none was told. */

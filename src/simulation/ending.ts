@@ -66,6 +66,7 @@ export class Endings {
       contact.resolved = undefined;
       this.record(contact, 'open');
     }
+    this.floor.queues.empty();
     this.floor.contacts.releaseAll();
   }
 

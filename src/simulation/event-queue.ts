@@ -4,6 +4,8 @@ import { widened } from './widened.js';
 
 /** Numbers that events can have within one rank. */
 const SEQUENCES = 2 ** 44;
+/** What of an order tells an event from a stale one of the same subject: bits that a small integer holds. */
+const NUMBERS = 2 ** 31 - 1;
 /** With fewer events than these the heap alone is as quick. */
 const FEW = 256;
 
@@ -48,12 +50,11 @@ export class EventQueue {
   /** Schedules an event; the returned number identifies it. Refuses the past, NaN and never, loudly. */
   push(time: number, rank: number, payload: number): number {
     if (!(time >= this.time && time < Number.POSITIVE_INFINITY)) this.refuse(time, rank);
-    const number = this.sequence++;
-    const order = rank * SEQUENCES + number;
+    const order = rank * SEQUENCES + this.sequence++;
     if (this.size < FEW || !this.far.take(time, order, payload, this.time)) {
       this.insert(time, order, payload);
     }
-    return number;
+    return order & NUMBERS;
   }
 
   /** Schedules the arrival to come; the one before has happened. */
@@ -67,9 +68,9 @@ export class EventQueue {
   /** Schedules the subject's deadline, in place of any other it had; refuses what `push` does. */
   setDeadline(subject: number, time: number, rank: number, payload: number): number {
     if (!(time >= this.time && time < Number.POSITIVE_INFINITY)) this.refuse(time, rank);
-    const number = this.sequence++;
-    this.deadlines.set(subject, time, rank * SEQUENCES + number, payload);
-    return number;
+    const order = rank * SEQUENCES + this.sequence++;
+    this.deadlines.set(subject, time, order, payload);
+    return order & NUMBERS;
   }
 
   /** The subject has no deadline any more. */
@@ -119,7 +120,7 @@ export class EventQueue {
       this.top = 1;
     }
     this.time = time;
-    this.number = order - Math.floor(order / SEQUENCES) * SEQUENCES;
+    this.number = order & NUMBERS;
     return true;
   }
 

@@ -21,12 +21,19 @@ export function drawIssue(floor: Floor, contact: Contact, issue: number, visit: 
 function drawSynthetic(floor: Floor, contact: Contact, known: ScheduledIssue | undefined): void {
   const { luck, mix, world } = floor;
   const { issue } = contact;
-  contact.intent = known?.intent ?? pick(mix.intents, luck, Purpose.intent, issue);
-  contact.segment = known?.segment ?? pick(mix.segments, luck, Purpose.segment, issue);
+  contact.intent = pick(mix.intents, luck, Purpose.intent, issue);
+  contact.segment = pick(mix.segments, luck, Purpose.segment, issue);
   contact.language = pick(mix.languages, luck, Purpose.language, issue);
   contact.channel = pick(mix.channels, luck, Purpose.channel, issue);
+  if (known !== undefined) asKnown(contact, known);
   const share = world.intents[contact.intent]!.aiSolvable;
   contact.aiSolvable = share > 0 && (share >= 1 || difficultyOf(floor, contact) < share);
+}
+
+/** What a list of arrivals says of a contact goes before what would be drawn. */
+function asKnown(contact: Contact, { intent, segment }: ScheduledIssue): void {
+  contact.intent = intent ?? contact.intent;
+  contact.segment = segment ?? contact.segment;
 }
 
 /** Samples a conversation, and the issue's luck given what its record shows (model.md §2). */

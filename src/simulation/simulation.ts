@@ -27,10 +27,12 @@ export class Simulation {
   private arrivals: Arrivals = NOBODY;
   private over = false;
   private midnights: TeamSeconds[] = [];
+  private readonly watchesQueues: boolean;
 
   constructor(world: World, policy: Policy) {
     this.floor = new Floor(world, policy);
     this.stages = new Stages(this.floor);
+    this.watchesQueues = this.stages.human.hands.readiness.matters;
   }
 
   /**
@@ -46,8 +48,6 @@ export class Simulation {
     if (floor.world.resampled) {
       return new Simulation(resampledDays(floor.world, luck), floor.policy).run(luck, sink, trace);
     }
-    const { events, queues } = floor;
-    const watchesQueues = this.stages.human.hands.readiness.matters;
     floor.begin(luck, sink, trace);
     this.stages.ai.begin();
     this.over = false;
@@ -56,32 +56,38 @@ export class Simulation {
     this.arrivals = arrivalsOf(floor.world, luck);
     this.scheduleNextIssue();
     let processed = 0;
-    while (!this.over) {
-      if (floor.capacityAppeared && events.isPast(floor.now, Rank.capacityAppears)) {
-        this.stages.human.assignWaiting();
-      }
-      if (watchesQueues && queues.changed) this.stages.human.hands.readiness.queuesChanged();
-      if (!events.pop()) break;
-      floor.clock.now = events.time;
-      processed++;
-      this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.number);
-    }
+    while (!this.over && this.next() === true) processed++;
     return this.summary(processed);
   }
 
-  /** An event whose number is not the one remembered by its subject is stale: something came first. */
+  /**
+   * The next event happens; false when there is none. Not part of the loop: of a function that it enters in
+   * the midst of one the compiler knows nothing, and checks again what its variables are after each event.
+   */
+  private next(): boolean {
+    const { floor, stages } = this;
+    const { events } = floor;
+    if (floor.capacityAppeared === true && events.isPast(floor.now, Rank.capacityAppears)) {
+      stages.human.assignWaiting();
+    }
+    if (this.watchesQueues && floor.queues.changed) stages.human.hands.readiness.queuesChanged();
+    if (!events.pop()) return false;
+    floor.clock.now = events.time;
+    this.happen(events.payload & KIND_MASK, events.payload >> KIND_BITS, events.number);
+    return true;
+  }
+
+  /**
+   * An event whose number is not the one remembered by its subject is stale: something came first. Here is
+   * what nearly every contact goes through; the rest stands apart, since what the compiler builds into one
+   * function is limited.
+   */
   private happen(kind: number, subject: number, event: number): void {
     const { floor, stages } = this;
     switch (kind) {
       case Kind.customerTurn: {
         const contact = floor.contacts.at(subject);
         if (contact.turnDue === event) stages.ai.customerTurn(contact);
-        return;
-      }
-      case Kind.aiReply: {
-        const contact = floor.contacts.at(subject);
-        if (contact.turnDue === event) stages.ai.aiReply(contact);
-        else stages.ai.replyIsOut();
         return;
       }
       case Kind.solvedByAi: {
@@ -96,6 +102,20 @@ export class Simulation {
       }
       case Kind.newIssue:
         return this.newIssue();
+      default:
+        return this.happenToSome(kind, subject, event);
+    }
+  }
+
+  private happenToSome(kind: number, subject: number, event: number): void {
+    const { floor, stages } = this;
+    switch (kind) {
+      case Kind.aiReply: {
+        const contact = floor.contacts.at(subject);
+        if (contact.turnDue === event) stages.ai.aiReply(contact);
+        else stages.ai.replyIsOut();
+        return;
+      }
       case Kind.repeatContact:
         return this.repeatContact(subject);
       case Kind.patienceEnds: {
@@ -232,10 +252,8 @@ export class Simulation {
   /** Of all teams, up to now. */
   private teamSeconds(): TeamSeconds {
     const { lastEnd, now, queues, staff, world } = this.floor;
-    staff.desks.forEach((desk, team) => {
-      desk.account();
-      queues.account(team);
-    });
+    for (const desk of staff.desks) desk.account();
+    queues.account();
     return {
       busySeconds: staff.desks.map((desk) => desk.busySeconds),
       staffedSeconds: staff.desks.map((desk) => desk.staffedSeconds),

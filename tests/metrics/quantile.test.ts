@@ -29,9 +29,11 @@ describe('several quantiles at once', () => {
         (observations, someShares) => {
           const shares = [...someShares].sort((a, b) => a - b);
           const sorted = Float64Array.from(observations).sort();
-          expect(quantiles(Float64Array.from(observations), shares)).toEqual(
-            shares.map((p) => quantile(sorted, p)),
-          );
+          const found = shares.map((p) => quantile(sorted, p));
+          expect(quantiles(Float64Array.from(observations), shares)).toEqual(found);
+          const others = Float64Array.from(observations.filter((one) => one > 0));
+          const zeros = observations.length - others.length;
+          expect(quantiles(others, shares, zeros)).toEqual(found);
         },
       ),
       { seed: 7 },

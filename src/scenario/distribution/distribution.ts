@@ -30,6 +30,14 @@ export function quantileOf(distribution: Distribution, u: number): number {
     case 'exponential':
       // log1p keeps the small values exact; from a tenth on log does too, at half the cost.
       return -distribution.mean * (u < 0.1 ? Math.log1p(-u) : Math.log(1 - u));
+    default:
+      return quantileOfAnother(distribution, u);
+  }
+}
+
+/** Apart from the two that a simulation draws from most: what is built into one function is limited. */
+function quantileOfAnother(distribution: Distribution, u: number): number {
+  switch (distribution.kind) {
     case 'constant':
       return distribution.seconds;
     case 'gamma':
@@ -40,7 +48,7 @@ export function quantileOf(distribution: Distribution, u: number): number {
       return stepQuantile(distribution, u);
     case 'line':
       return lineQuantile(distribution, u);
-    case 'never':
+    default:
       return Number.POSITIVE_INFINITY;
   }
 }

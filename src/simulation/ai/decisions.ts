@@ -51,14 +51,19 @@ export class Decisions {
     if (rules.length === 0) return -1;
     const { floor, view } = this;
     view.contact = contact;
-    floor.trace?.deciding?.(contact, { at: floor.now, point, sight: view });
+    if (floor.trace !== undefined) this.tellDeciding(contact, point);
     const rule = this.firstThatHolds(rules, contact);
     if (rule >= 0) {
       floor.noteFired(contact, rule);
-    } else {
+    } else if (floor.trace !== undefined) {
       this.tellDecided(contact, point, rule, undefined, false);
     }
     return rule;
+  }
+
+  private tellDeciding(contact: Contact, point: DecisionPoint): void {
+    const { now, trace } = this.floor;
+    trace?.deciding?.(contact, { at: now, point, sight: this.view });
   }
 
   private tellDecided(
@@ -91,6 +96,15 @@ export class Decisions {
    * hold, absent signals included, and ways to people that nobody could take give way to theirs.
    */
   possible(contact: Contact, rule: number, first: Action, point: DecisionPoint): Action {
+    const hasOther = 'otherwise' in first && first.otherwise !== undefined;
+    const action = hasOther ? this.firstPossible(contact, rule, first) : first;
+    if (this.floor.trace !== undefined) {
+      this.tellDecided(contact, point, rule, action, action !== first);
+    }
+    return action;
+  }
+
+  private firstPossible(contact: Contact, rule: number, first: Action): Action {
     const { floor, view } = this;
     let action = first;
     while ('otherwise' in action && action.otherwise !== undefined) {
@@ -111,7 +125,6 @@ export class Decisions {
       if (could) break;
       action = action.otherwise;
     }
-    this.tellDecided(contact, point, rule, action, action !== first);
     return action;
   }
 

@@ -72,14 +72,14 @@ export class Agent {
     return this.#desk;
   }
 
-  /** How many times longer work takes now than for one contact alone. */
+  /** How many times longer work takes now than for one contact alone, with one or more in hand. */
   private get stretch(): number {
-    return this.working > 1 ? 1 + this.slowDown * (this.working - 1) : 1;
+    return 1 + this.slowDown * (this.working - 1);
   }
 
   /** The person's own time that `seconds` more of work will cost, as things stand in their hand. */
   costOf(seconds: number): number {
-    return (seconds * this.stretch) / this.working;
+    return this.working === 1 ? seconds : (seconds * this.stretch) / this.working;
   }
 
   /** Starts `seconds` of work on a contact that is in hand. */
@@ -143,7 +143,8 @@ export class Agent {
   doneTime(contact: Contact): number {
     const { now } = this.#present;
     const left = contact.doneAt - this.clock;
-    return left > 0 ? now + left * this.stretch : now;
+    if (!(left > 0)) return now;
+    return this.working > 1 ? now + left * this.stretch : now + left;
   }
 
   private advance(): void {
@@ -151,9 +152,13 @@ export class Agent {
     const seconds = now - this.clockAt;
     if (seconds === 0) return;
     this.clockAt = now;
-    if (this.working === 0) return;
-    this.clock += seconds / this.stretch;
-    this.attention += seconds / this.working;
+    if (this.working === 1) {
+      this.clock += seconds;
+      this.attention += seconds;
+    } else if (this.working > 1) {
+      this.clock += seconds / this.stretch;
+      this.attention += seconds / this.working;
+    }
   }
 
   /** A contact is done now; rounding must not leave its clock a hair short. */

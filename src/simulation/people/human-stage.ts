@@ -166,10 +166,7 @@ export class HumanStage {
     contact.answers++;
     if (!contact.ticket) this.meets(contact);
     floor.tell(contact, 'answered', desk.team, undefined, agent.id);
-    if (contact.withoutContext && (contact.customerTurns > 0 || contact.answers > 1)) {
-      contact.reexplained++;
-      frustration.explainsAgain(contact);
-    }
+    if (contact.withoutContext) this.hearsItAgain(contact);
     if (!contact.ticket) frustration.personAnswers(contact);
     if (contact.escort !== undefined) this.passing.handOn(contact);
     const skill = desk.skills[contact.intent]!;
@@ -189,6 +186,18 @@ export class HumanStage {
   private meets(contact: Contact): void {
     if (Number.isNaN(contact.answeredAt)) contact.answeredAt = this.floor.now;
     this.stages.waiting.promises.settle(contact);
+  }
+
+  /** Handed over without a summary: what was said before is said again. */
+  private hearsItAgain(contact: Contact): void {
+    if (contact.customerTurns === 0 && contact.answers === 1) return;
+    contact.reexplained++;
+    this.floor.frustration.explainsAgain(contact);
+  }
+
+  private answersInWriting(contact: Contact): void {
+    this.meets(contact);
+    this.floor.frustration.personAnswers(contact);
   }
 
   /** The next contact in this person's hand is done with what it was there for. */
@@ -215,10 +224,7 @@ export class HumanStage {
     const desk = agent.desk;
     const { wrapUp } = desk;
     contact.silenceDue = -1;
-    if (contact.ticket) {
-      this.meets(contact);
-      this.floor.frustration.personAnswers(contact);
-    }
+    if (contact.ticket) this.answersInWriting(contact);
     contact.resolved = this.service.resolves(contact, desk);
     this.floor.tell(contact, 'work-done', desk.team);
     this.hands.addUp(agent, contact);

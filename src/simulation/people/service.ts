@@ -14,35 +14,46 @@ export class Service {
   /** Seconds of a person's work on the contact. */
   handleTime(contact: Contact, desk: Desk, skill: Skill): number {
     const { luck, scheduled, world } = this.floor;
-    const recorded = contact.onRecord ? this.recordedStage(contact)?.handleSeconds : undefined;
-    if (recorded !== undefined) {
-      contact.humanObserved = true;
-      return recorded;
-    }
-    const known = scheduled?.[contact.issue]?.handleSeconds;
+    const known = scheduled === undefined && !contact.onRecord ? undefined : this.known(contact);
     if (known !== undefined) return known;
     const { answers } = contact;
     const u = luck.uniform(Purpose.handle, contact.issue, contact.visit, answers - 1);
     const { handleTime } = world.intents[contact.intent]!;
     const work = quantileOf(handleTime, u) * desk.handleFactor * skill.handleFactor;
     // Nothing was said to the AI, nothing is handed on.
-    if (contact.customerTurns === 0 && answers === 1) return work;
-    const { none, summary } = world.people.handoffTax;
-    const saved = contact.slots * world.people.slotSaves;
-    return Math.max(0, work + (contact.withoutContext ? none : summary) - saved);
+    return contact.customerTurns === 0 && answers === 1 ? work : this.withTax(contact, work);
+  }
+
+  private withTax(contact: Contact, work: number): number {
+    const { handoffTax, slotSaves } = this.floor.world.people;
+    const saved = contact.slots * slotSaves;
+    const tax = contact.withoutContext ? handoffTax.none : handoffTax.summary;
+    return Math.max(0, work + tax - saved);
+  }
+
+  /** What the record or the list of arrivals says of the work. */
+  private known(contact: Contact): number | undefined {
+    const recorded = contact.onRecord ? this.recordedStage(contact)?.handleSeconds : undefined;
+    if (recorded === undefined) return this.floor.scheduled?.[contact.issue]?.handleSeconds;
+    contact.humanObserved = true;
+    return recorded;
   }
 
   /** Whether the person solves the issue. */
   resolves(contact: Contact, desk: Desk): boolean {
-    const { luck, world } = this.floor;
     const recorded = contact.onRecord ? this.recordedStage(contact)?.resolved : undefined;
     if (recorded !== undefined) {
       contact.outcomeObserved = true;
       return recorded;
     }
+    const { personLogit } = this.floor.world.intents[contact.intent]!;
+    return personLogit === Number.POSITIVE_INFINITY || this.finds(contact, desk, personLogit);
+  }
+
+  /** Whether their luck holds, and the customer's. */
+  private finds(contact: Contact, desk: Desk, personLogit: number): boolean {
+    const { luck, world } = this.floor;
     const { intent, issue, visit } = contact;
-    const { personLogit } = world.intents[intent]!;
-    if (personLogit === Number.POSITIVE_INFINITY) return true;
     const { difficultySlope } = world.people;
     const z = difficultySlope === 0 ? 0 : normalQuantile(difficultyOf(this.floor, contact));
     const logit = personLogit + difficultySlope * z + desk.skills[intent]!.logit;

@@ -12,13 +12,36 @@ import { Purpose } from '../luck/luck.js';
 /** Records are in whole seconds: a wait of 0 s that somebody gave up took about half of one. */
 const ROUNDING = 0.5;
 
+/** How long one kind of customer waits. */
+interface Endurance {
+  readonly distribution: Distribution;
+  /** Times as long as that. */
+  readonly factor: number;
+}
+
 /** How long customers would wait, and what being told the wait does to it. */
 export class Patience {
   private readonly someBalk: boolean;
+  /** By segment, channel and intent. */
+  private readonly endurances: readonly Endurance[];
 
   constructor(private readonly floor: Floor) {
-    const { perAnnouncedMinute, share } = floor.world.customers.balking;
+    const { channels, customers, intents, segments } = floor.world;
+    const { perAnnouncedMinute, share } = customers.balking;
     this.someBalk = share > 0 || perAnnouncedMinute > 0;
+    this.endurances = segments.flatMap(({ patience: ofSegment, patienceFactor: factor }) =>
+      channels.flatMap(({ patience: ofChannel }) =>
+        intents.map(({ patience: ofIntent }) => {
+          const distribution = ofSegment ?? ofChannel ?? ofIntent ?? customers.patience;
+          return { distribution, factor };
+        }),
+      ),
+    );
+  }
+
+  private enduranceOf({ channel, intent, segment }: Contact): Endurance {
+    const { channels, intents } = this.floor.world;
+    return this.endurances[(segment * channels.length + channel) * intents.length + intent]!;
   }
 
   /**
@@ -39,19 +62,13 @@ export class Patience {
    * Gaussian copula, so that each stay's patience has exactly the scenario's distribution.
    */
   private draw(contact: Contact, stay: number): number {
-    const { scheduled, world } = this.floor;
-    const known = scheduled?.[contact.issue]?.patience;
+    const known = this.floor.scheduled?.[contact.issue]?.patience;
     if (known !== undefined) return known;
-    const segment = world.segments[contact.segment]!;
-    const distribution =
-      segment.patience ??
-      world.channels[contact.channel]!.patience ??
-      world.intents[contact.intent]!.patience ??
-      world.customers.patience;
+    const { distribution, factor } = this.enduranceOf(contact);
     if (distribution.kind === 'never') return Number.POSITIVE_INFINITY;
     const recorded = stay < contact.entries ? this.recordedStay(contact) : undefined;
-    if (recorded !== undefined) return this.drawGiven(recorded, contact, stay, distribution);
-    return quantileOf(distribution, this.shareOf(contact, stay)) * segment.patienceFactor;
+    if (recorded !== undefined) return this.drawGiven(recorded, contact, stay);
+    return quantileOf(distribution, this.shareOf(contact, stay)) * factor;
   }
 
   /** The customer's place among all, from the least patient: 0 to 1. */
@@ -67,21 +84,16 @@ export class Patience {
   }
 
   /** What the record of this very wait leaves open. */
-  private drawGiven(
-    recorded: RecordedDialogue,
-    contact: Contact,
-    stay: number,
-    distribution: Distribution,
-  ): number {
+  private drawGiven(recorded: RecordedDialogue, contact: Contact, stay: number): number {
     const stayed = recorded.waitSeconds!;
     if (recorded.answered === false) return Math.max(stayed, ROUNDING);
-    const { patienceFactor } = this.floor.world.segments[contact.segment]!;
+    const { distribution, factor } = this.enduranceOf(contact);
     const u = this.shareOf(contact, stay);
-    if (stayed === 0) return quantileOf(distribution, u) * patienceFactor;
+    if (stayed === 0) return quantileOf(distribution, u) * factor;
     // They stayed so long and were then answered: they would have waited longer still.
-    const below = shareBelow(distribution, stayed / patienceFactor);
+    const below = shareBelow(distribution, stayed / factor);
     const beyond = quantileOf(distribution, Math.min(below + (1 - below) * u, 1 - 1e-12));
-    return Math.max(stayed, beyond * patienceFactor);
+    return Math.max(stayed, beyond * factor);
   }
 
   /** What the record shows of this very wait: the first, on the recorded visit. */
@@ -106,7 +118,10 @@ export class Patience {
 
   /** Whether they refuse to join the queue. Who has already been with a person does not. */
   balks(contact: Contact): boolean {
-    if (!this.someBalk || contact.promised || contact.answers > 0) return false;
+    return this.someBalk && !contact.promised && contact.answers === 0 && this.turnsBack(contact);
+  }
+
+  private turnsBack(contact: Contact): boolean {
     const { luck, now, world } = this.floor;
     const { share, perAnnouncedMinute } = world.customers.balking;
     const { announcedUntil, entries, issue, visit } = contact;

@@ -49,9 +49,16 @@ export class Prospects {
 
   /** Neither from the teams that it waits for now, nor from those that its transfer widens to. */
   nobodyWillCome(contact: Contact): boolean {
-    const { widen } = this.floor.routeOf(contact).transfer;
     const { enteredAt, lane, widened } = contact;
+    if (this.somebodyIsThere(lane!.teams)) return false;
+    const { widen } = this.floor.routeOf(contact).transfer;
     return !this.somebodyComesTo(lane!.teams, widen, widened, enteredAt);
+  }
+
+  private somebodyIsThere(teams: readonly number[]): boolean {
+    const { desks } = this.floor.staff;
+    for (let i = 0; i < teams.length; i++) if (desks[teams[i]!]!.rostered > 0) return true;
+    return false;
   }
 
   private somebodyComesTo(
@@ -62,8 +69,7 @@ export class Prospects {
   ): boolean {
     const { now, staff } = this.floor;
     for (let i = 0; i < teams.length; i++) {
-      const desk = staff.desks[teams[i]!]!;
-      if (desk.rostered > 0 || desk.nextStaffedAt() < Number.POSITIVE_INFINITY) return true;
+      if (staff.desks[teams[i]!]!.nextStaffedAt() < Number.POSITIVE_INFINITY) return true;
     }
     for (let step = widened; step < widen.length; step++) {
       const { after, teams } = widen[step]!;
@@ -74,7 +80,10 @@ export class Prospects {
   }
 
   isFull(lane: Lane): boolean {
-    if (!this.floor.someQueueIsLimited) return false;
+    return this.floor.someQueueIsLimited && this.hasNoRoom(lane);
+  }
+
+  private hasNoRoom(lane: Lane): boolean {
     const { queues, world } = this.floor;
     for (const team of lane.teams) {
       if (queues.waiting[team]! < world.teams[team]!.queueLimit) return false;
@@ -84,7 +93,10 @@ export class Prospects {
 
   /** Outside the opening hours of every team it could go to. */
   isClosed(lane: Lane): boolean {
-    if (!this.someTeamCloses) return false;
+    return this.someTeamCloses && this.isOutOfHours(lane);
+  }
+
+  private isOutOfHours(lane: Lane): boolean {
     const { staff } = this.floor;
     for (const team of lane.teams) {
       if (staff.desks[team]!.timetable.isWithinHours()) return false;

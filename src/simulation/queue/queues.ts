@@ -31,9 +31,8 @@ export class Queues {
   private readonly served: Lane[][];
   /** By team, contacts that it could take. */
   readonly waiting: number[];
-  /** By team, seconds waited in all, and since when the present ones are to be added. */
+  /** By team, seconds waited in all; those of the present since they joined are still to be added. */
   private readonly seconds: Float64Array;
-  private readonly accountedAt: Float64Array;
   private entries = 0;
   /** Somebody joined or left since whoever watches looked. */
   changed = false;
@@ -45,7 +44,6 @@ export class Queues {
     this.served = Array.from({ length: teams }, () => []);
     this.waiting = Array.from({ length: teams }, () => 0);
     this.seconds = new Float64Array(teams);
-    this.accountedAt = new Float64Array(teams);
   }
 
   /** The lane for these teams at this priority; the same object for the same question. */
@@ -89,6 +87,7 @@ export class Queues {
     if (after === undefined) lane.tail = contact;
     else after.previous = contact;
     contact.lane = lane;
+    contact.joinedAt = this.clock.now;
     this.count(lane, 1);
   }
 
@@ -102,6 +101,7 @@ export class Queues {
     contact.lane = undefined;
     contact.next = undefined;
     contact.previous = undefined;
+    this.addTime(lane, contact);
     this.count(lane, -1);
   }
 
@@ -111,17 +111,28 @@ export class Queues {
     lane.length += change;
     for (let i = 0; i < teams.length; i++) {
       const team = teams[i]!;
-      this.account(team);
       this.waiting[team] = this.waiting[team]! + change;
     }
   }
 
-  /** Adds the time since the last change to the queue's length integrated over time. */
-  account(team: number): void {
-    const { now } = this.clock;
-    const seconds = now - this.accountedAt[team]!;
-    this.seconds[team] = this.seconds[team]! + seconds * this.waiting[team]!;
-    this.accountedAt[team] = now;
+  /** Adds the time that a contact has stood in its lane to that of the teams it waits for. */
+  private addTime({ teams }: Lane, { joinedAt }: Contact): void {
+    const waited = this.clock.now - joinedAt;
+    if (waited === 0) return;
+    for (let i = 0; i < teams.length; i++) {
+      const team = teams[i]!;
+      this.seconds[team] = this.seconds[team]! + waited;
+    }
+  }
+
+  /** Adds the time of those who still wait, which is that of the queues' lengths integrated. */
+  account(): void {
+    for (const lane of this.lanes) {
+      for (let contact = lane.head; contact !== undefined; contact = contact.next) {
+        this.addTime(lane, contact);
+        contact.joinedAt = this.clock.now;
+      }
+    }
   }
 
   /** Seconds waited by all together, up to the last `account`. */
@@ -169,20 +180,30 @@ export class Queues {
 
   /** Measuring starts anew. */
   forget(): void {
+    this.account();
     this.seconds.fill(0);
-    this.accountedAt.fill(this.clock.now);
+  }
+
+  /** The floor is cleared: nobody waits any more. */
+  empty(): void {
+    this.account();
+    this.clear();
   }
 
   reset(): void {
     this.entries = 0;
     this.changed = false;
+    this.clear();
+    this.seconds.fill(0);
+  }
+
+  private clear(): void {
     for (const lane of this.lanes) {
       lane.head = undefined;
       lane.tail = undefined;
       lane.length = 0;
     }
     this.waiting.fill(0);
-    this.forget();
   }
 }
 

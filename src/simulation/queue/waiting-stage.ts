@@ -19,6 +19,8 @@ export class WaitingStage {
   readonly patience: Patience;
   readonly promises: Promises;
   private readonly prospects: Prospects;
+  /** What a policy does without is not asked for at every contact. */
+  private readonly someAreTold: boolean;
 
   constructor(
     private readonly floor: Floor,
@@ -29,6 +31,7 @@ export class WaitingStage {
     this.promises = new Promises(floor);
     this.prospects = new Prospects(floor);
     this.rules = new WaitingRules(floor, view, this);
+    this.someAreTold = floor.policy.routes.some(({ announce }) => announce !== undefined);
   }
 
   /** Whether a transfer would lead to anybody as things stand. */
@@ -125,10 +128,15 @@ export class WaitingStage {
     if (mayBeRefused && this.prospects.isFull(lane)) return this.refused(contact, 'blocked');
     floor.queues.join(lane, contact);
     if (this.prospects.nobodyWillCome(contact)) return this.leavesUnserved(contact);
-    const { announce } = floor.routeOf(contact).transfer;
-    if (announce !== undefined && contact.answers === 0) this.patience.announce(contact, announce);
+    if (this.someAreTold && contact.answers === 0) this.isTold(contact);
     if (this.patience.balks(contact)) return this.leaves(contact, 'balked');
     this.wait(contact);
+  }
+
+  /** What the way into the queue says of how long it will take. */
+  private isTold(contact: Contact): void {
+    const { announce } = this.floor.routeOf(contact).transfer;
+    if (announce !== undefined) this.patience.announce(contact, announce);
   }
 
   /** Patience and waiting rules begin to run. */

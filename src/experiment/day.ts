@@ -15,9 +15,9 @@ export interface Day {
   readonly tallies: readonly Tally[];
   /** By `WAIT_QUANTILES`; undefined with too few waits. */
   readonly waitQuantiles: readonly (number | undefined)[];
-  /** By team, contacts offered to it, and those of them who never spoke to the AI. */
-  readonly offered: readonly number[];
-  readonly offeredUnspoken: readonly number[];
+  /** By team, contacts offered to it who spoke to the AI before, and who never did. */
+  readonly offered: Int32Array;
+  readonly offeredUnspoken: Int32Array;
   /** By rule of the policy. */
   readonly rules: readonly RuleTally[];
   readonly summary: DaySummary;
@@ -116,8 +116,8 @@ export function ruleTallies(world: World, { rules, serving, waiting }: Policy): 
 /** The sink of one replication. */
 class DayMeasure implements Sink {
   readonly tallies: readonly Tally[];
-  readonly offered: number[];
-  readonly offeredUnspoken: number[];
+  readonly offered: Int32Array;
+  readonly offeredUnspoken: Int32Array;
   private readonly costs: Costs;
   readonly rules: readonly RuleTally[];
 
@@ -130,8 +130,8 @@ class DayMeasure implements Sink {
   ) {
     this.costs = world.costs;
     this.tallies = slices.names.map(newTally);
-    this.offered = world.teams.map(() => 0);
-    this.offeredUnspoken = world.teams.map(() => 0);
+    this.offered = new Int32Array(world.teams.length);
+    this.offeredUnspoken = new Int32Array(world.teams.length);
     this.rules = ruleTallies(world, policy);
   }
 
@@ -146,8 +146,8 @@ class DayMeasure implements Sink {
     if (slices.channel > 0) tallyContact(tallies[slices.channel + record.channel]!, record, costs);
     this.recorded?.contact(record, slices, tallies.at(-1)!);
     if (!Number.isNaN(record.queuedAt)) {
-      this.offered[record.team]!++;
-      if (record.customerTurns === 0) this.offeredUnspoken[record.team]!++;
+      const offered = record.customerTurns === 0 ? this.offeredUnspoken : this.offered;
+      offered[record.team]!++;
     }
     const { fired } = record;
     for (let rule = 0; rule < fired.length; rule++) {

@@ -85,9 +85,9 @@ export async function replicate(
     world.teams.forEach((team, index) => {
       for (const fact of TEAM_FACTS) teams[index]![fact].push(teamFact(summary, fact, index));
       // Where nothing was said to the AI there is no summary to read.
+      const withoutSummary = team.meanOccupation - world.people.handoffTax.summary;
       workOffered[index]! +=
-        day.offered[index]! * team.meanOccupation -
-        day.offeredUnspoken[index]! * world.people.handoffTax.summary;
+        day.offered[index]! * team.meanOccupation + day.offeredUnspoken[index]! * withoutSummary;
     });
     slices.forEach((name, index) => tallies.get(name)!.push(day.tallies[index]!));
     WAIT_QUANTILES.forEach((p, index) => waitQuantiles.get(p)!.push(day.waitQuantiles[index]));

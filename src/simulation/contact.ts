@@ -204,8 +204,8 @@ export class Contact implements ContactRecord {
   support: Support = 'synthetic';
 
   // by rule, and by counted condition of the policy
-  readonly fired: number[];
-  readonly times: number[];
+  readonly fired: Int32Array;
+  readonly times: Int32Array;
   private anyFired = false;
 
   constructor(
@@ -215,8 +215,8 @@ export class Contact implements ContactRecord {
     rules: number,
     counted: number,
   ) {
-    this.fired = Array.from({ length: rules }, () => 0);
-    this.times = Array.from({ length: counted }, () => 0);
+    this.fired = new Int32Array(rules);
+    this.times = new Int32Array(counted);
     this.forgetDialogue();
   }
 
@@ -325,6 +325,6 @@ export function isPending({ agent, lane }: Contact): boolean {
 }
 
 /** By hand: `fill` on an array of a few numbers costs 4 % of a short contact's whole life. */
-function clear(counts: number[]): void {
+function clear(counts: Int32Array): void {
   for (let i = 0; i < counts.length; i++) counts[i] = 0;
 }

@@ -98,36 +98,61 @@ export class EventQueue {
   pop(): boolean {
     const { deadlines, orders, times } = this;
     const first = this.first();
-    const arrives =
-      first >= this.size ||
-      this.arrivalTime < times[first]! ||
-      (this.arrivalTime === times[first]! && this.arrivalOrder < orders[first]!);
-    let time = arrives ? this.arrivalTime : times[first]!;
-    let order = arrives ? this.arrivalOrder : orders[first]!;
-    const expires = deadlines.time < time || (deadlines.time === time && deadlines.order < order);
-    if (expires) time = deadlines.time;
-    if (!(time < this.far.from)) return this.far.advance(this.receive) && this.pop();
-    if (expires) {
-      this.payload = deadlines.payload;
-      order = deadlines.order;
-      deadlines.remove(deadlines.subject);
-    } else if (arrives) {
+    let time = this.arrivalTime;
+    let arrives = true;
+    if (first < this.size) {
+      const its = times[first]!;
+      if (its < time || (its === time && orders[first]! < this.arrivalOrder)) {
+        time = its;
+        arrives = false;
+      }
+    }
+    if (
+      deadlines.time <= time &&
+      this.expires(arrives ? this.arrivalOrder : orders[first]!, time)
+    ) {
+      return this.popDeadline();
+    }
+    if (!(time < this.far.from)) return this.bringNear();
+    this.time = time;
+    if (arrives) {
+      this.number = this.arrivalOrder & NUMBERS;
       this.payload = this.arrivalPayload;
       this.arrivalTime = Number.POSITIVE_INFINITY;
     } else {
+      this.number = orders[first]! & NUMBERS;
       this.payload = this.payloads[first]!;
       if (this.top === 1) this.fill();
       this.top = 1;
     }
-    this.time = time;
-    this.number = order & NUMBERS;
     return true;
+  }
+
+  /** Whether a deadline comes before what would otherwise be next. */
+  private expires(order: number, time: number): boolean {
+    const { deadlines } = this;
+    return deadlines.time < time || deadlines.order < order;
+  }
+
+  private popDeadline(): boolean {
+    const { deadlines } = this;
+    if (!(deadlines.time < this.far.from)) return this.bringNear();
+    this.time = deadlines.time;
+    this.number = deadlines.order & NUMBERS;
+    this.payload = deadlines.payload;
+    deadlines.remove(deadlines.subject);
+    return true;
+  }
+
+  /** What is further off comes before what is next here. */
+  private bringNear(): boolean {
+    return this.far.advance(this.receive) && this.pop();
   }
 
   /** Place of the heap's first event; at or beyond `size` when there is none. */
   private first(): number {
     if (this.top === 0) return 0;
-    return this.size > 2 ? this.earlier(1) : 1;
+    return this.size > 2 ? earlier(this.times, this.orders, 1) : 1;
   }
 
   private insert(time: number, order: number, payload: number): void {
@@ -140,25 +165,13 @@ export class EventQueue {
     }
   }
 
-  /**
-   * Whichever of the event at a place and the next comes first. Computed, not branched upon, but for
-   * ties: which child it is is a coin toss, and half of all guesses of a processor would be wrong.
-   */
-  private earlier(place: number): number {
-    const { times, orders } = this;
-    const time = times[place]!;
-    const next = times[place + 1]!;
-    if (time === next) return place + Number(orders[place + 1]! < orders[place]!);
-    return place + Number(next < time);
-  }
-
   /** Closes the hole with the last event, which most likely belongs at the bottom again. */
   private fill(): void {
     const { times, orders, payloads } = this;
     const last = --this.size;
     let hole = 0;
-    for (let child = 1; child < last; child = 2 * hole + 1) {
-      if (child + 1 < last) child = this.earlier(child);
+    for (let child = 1; child < last; child = (hole << 1) | 1) {
+      if (child < last - 1) child = earlier(times, orders, child);
       times[hole] = times[child]!;
       orders[hole] = orders[child]!;
       payloads[hole] = payloads[child]!;
@@ -189,8 +202,11 @@ export class EventQueue {
   private sift(time: number, order: number, payload: number): void {
     const { times, orders, payloads, size } = this;
     let hole = 0;
-    for (let child = 1; child < size; child = 2 * hole + 1) {
-      if (child + 1 < size) child = this.earlier(child);
+    times[0] = time;
+    orders[0] = order;
+    payloads[0] = payload;
+    for (let child = 1; child < size; child = (hole << 1) | 1) {
+      if (child < size - 1) child = earlier(times, orders, child);
       const childTime = times[child]!;
       if (time < childTime || (time === childTime && order < orders[child]!)) break;
       times[hole] = childTime;
@@ -226,4 +242,16 @@ export class EventQueue {
     this.orders = widened(this.orders, wider);
     this.payloads = widened(this.payloads, wider);
   }
+}
+
+/**
+ * Whichever of the event at a place and the next comes first. Computed, not branched upon, but for
+ * ties: which child it is is a coin toss, and half of all guesses of a processor would be wrong.
+ */
+function earlier(times: Float64Array, orders: Float64Array, place: number): number {
+  const other = (place + 1) | 0;
+  const time = times[place]!;
+  const next = times[other]!;
+  if (time === next) return orders[other]! < orders[place]! ? other : place;
+  return (place + Number(next < time)) | 0;
 }

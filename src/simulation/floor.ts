@@ -79,8 +79,8 @@ export class Floor {
   private readonly policyRoutes: readonly Route[];
   private readonly recordedRoutes: readonly Route[];
   /** By rule of the policy: how often it decided, and was kept from it by an absent signal. */
-  readonly fired: number[];
-  readonly absent: number[];
+  readonly fired: Int32Array;
+  readonly absent: Int32Array;
   /** Where the waiting and the serving rules begin among all of them. */
   readonly firstWaiting: number;
   readonly firstServing: number;
@@ -134,8 +134,8 @@ export class Floor {
     this.scheduled = world.demand.kind === 'scheduled' ? world.demand.issues : undefined;
     this.firstWaiting = rules.length;
     this.firstServing = rules.length + waiting.length;
-    this.fired = [...rules, ...waiting, ...serving].map(() => 0);
-    this.absent = this.fired.map(() => 0);
+    this.fired = new Int32Array(this.firstServing + serving.length);
+    this.absent = new Int32Array(this.fired.length);
   }
 
   get now(): number {

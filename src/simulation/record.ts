@@ -33,7 +33,7 @@ export interface ContactRecord {
   readonly declinedOffers: number;
 
   /** How often each rule of the policy decided: those of `rules`, of `waiting`, of `serving`. */
-  readonly fired: readonly number[];
+  readonly fired: ArrayLike<number>;
   /** Index of the rule that handed over; −1 when none did. */
   readonly rule: number;
   /** The team that answered; the preferred one where nobody did; −1 without a hand-over. */

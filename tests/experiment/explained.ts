@@ -34,7 +34,7 @@ export function livedDay(
   const records: ContactRecord[] = [];
   const contact = (record: ContactRecord): void => {
     lives.push(recorder.finish(record, 0)!);
-    records.push({ ...record, fired: [...record.fired] });
+    records.push({ ...record, fired: Array.from(record.fired) });
   };
   const simulation = new Simulation(world, policy.policy);
   const summary = simulation.run(new Luck(seed, 0), { contact }, recorder);

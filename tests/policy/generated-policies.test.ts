@@ -43,7 +43,7 @@ interface Day {
 function plain(record: ContactRecord): string {
   let said = '';
   for (const value of Object.values(record)) if (typeof value !== 'object') said += `${value} `;
-  return said + record.fired.join();
+  return said + Array.from(record.fired).join();
 }
 
 /** Everything that became of everybody; a condition that cannot be computed ends the day. */

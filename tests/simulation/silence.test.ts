@@ -72,7 +72,12 @@ describe('with a rule', () => {
     const policy = serving(AFTER).replace('transfer: general', 'transfer: [general, senior]');
     const [record] = dayOf(world, [{ at: 0 }], policy).records;
     // Silent from 40, requeued at 100, the colleague needs 100 s.
-    expect(record).toMatchObject({ team: 1, endedAt: 200, answeredAt: 0, fired: [1, 1] });
+    expect(record).toMatchObject({
+      team: 1,
+      endedAt: 200,
+      answeredAt: 0,
+      fired: Int32Array.of(1, 1),
+    });
     expect(record!.handleSeconds).toBe(100 + 100);
   });
 

@@ -43,7 +43,7 @@ describe('a clarifying question', () => {
     const down = world({ outages: [{ from: 60, to: 100 }], maxTurns: 5 });
     const record = one(down, '{ id: what, when: turns >= 2, then: clarify }');
     // The question of turn 2 would have come at 70.
-    expect(record).toMatchObject({ clarifications: 1, failedTurns: 1, fired: [1] });
+    expect(record).toMatchObject({ clarifications: 1, failedTurns: 1, fired: Int32Array.of(1) });
   });
 
   it('does not answer an ask: that is talked past', () => {

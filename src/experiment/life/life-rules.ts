@@ -50,7 +50,7 @@ export class RuleReasons {
    * @param only the waiting rule that is looked at alone
    * @param fired how often each rule has decided about the contact
    */
-  checks(point: Point, only: number | undefined, sight: Sight, fired: readonly number[]): Check[] {
+  checks(point: Point, only: number | undefined, sight: Sight, fired: ArrayLike<number>): Check[] {
     const { rules, serving, waiting } = this.policy;
     if (point === 'waiting') return [this.check(waiting[only!]!, sight, false)];
     const checks: Check[] = [];

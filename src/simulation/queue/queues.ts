@@ -30,7 +30,7 @@ export class Queues {
   /** By team, the lanes it takes from. */
   private readonly served: Lane[][];
   /** By team, contacts that it could take. */
-  readonly waiting: number[];
+  readonly waiting: Int32Array;
   /** By team, seconds waited in all; those of the present since they joined are still to be added. */
   private readonly seconds: Float64Array;
   private entries = 0;
@@ -42,7 +42,7 @@ export class Queues {
     private readonly clock: Clock,
   ) {
     this.served = Array.from({ length: teams }, () => []);
-    this.waiting = Array.from({ length: teams }, () => 0);
+    this.waiting = new Int32Array(teams);
     this.seconds = new Float64Array(teams);
   }
 

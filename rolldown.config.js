@@ -37,6 +37,7 @@ export default defineConfig({
  * Has the compiler take the engine's names for what they are. A function that is declared might be another by
  * the next call, and what is exported is looked up at each use even by the file that it is in: either is checked
  * every time, some five instructions in a hundred together. So functions are constants, and copies are exported.
+ * Comments between the parts are left behind; those of the source are for reading it.
  */
 function constantNames() {
   return {

@@ -16,10 +16,14 @@ import { firstHours, load, QUEUES, weekdayOf } from './models.mjs';
 import { groupsLoop } from './reference-groups.mjs';
 import { queueLoop } from './reference-loop.mjs';
 
-compileThoroughly();
 const MILLION = 1e6;
 const job = JSON.parse(process.argv[2]);
-const { model, runs, bareContacts, hours = 24, contacts, days = 1, repeat = 1 } = job;
+const { model, runs, bareContacts, hours = 24, contacts, days = 1, repeat = 1, answers = 0 } = job;
+/** A million contacts are one call of the main loop: the compiler needs a few to settle. */
+const warmups = QUEUES[model] ? 4 : 1;
+const contactsOfRun = QUEUES[model] ? (MILLION * hours) / 24 : contacts * days * repeat;
+// As for a comparison of as many contacts.
+compileThoroughly(contactsOfRun * (warmups + runs + answers));
 
 const m1 = (seed) =>
   queueLoop({ contacts: bareContacts, load: 18, servers: 20, patience: 0, seed });
@@ -49,8 +53,7 @@ try {
     const small = await weekdayOf(MILLION / 10, folder);
     await replicate(small.world, small.policy, { seed: 0, replications: 2 });
   } else {
-    // A million contacts are one call of the main loop: the compiler needs a few to settle.
-    for (let i = 0; i < (queue ? 4 : 1); i++) await run(100 + i);
+    for (let i = 0; i < warmups; i++) await run(100 + i);
   }
 
   const timed = [];
@@ -71,7 +74,7 @@ try {
   }
   const peak = process.resourceUsage().maxRSS / 1024; // before anything is observed
   const check = queue ? checkQueue(queue, world) : checkWork();
-  for (let seed = 1; seed <= (job.answers ?? 0); seed++) {
+  for (let seed = 1; seed <= answers; seed++) {
     check.run(await run(seed, check.observe), timed[seed - 1]);
   }
   process.stdout.write(JSON.stringify({ timed, peak, answers: check.found() }));

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { Chalk } from 'chalk';
 import { compare } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/evaluation.js';
-import type { Candidate } from '../experiment/replications.js';
+import { type Candidate, expectedContacts } from '../experiment/replications.js';
 import { InputError, type Problem } from '../input/problem.js';
 import { vocabularyOf } from '../policy/condition/vocabulary.js';
 import type { Settings } from '../policy/grammar/parameters.js';
@@ -164,9 +164,9 @@ async function simulate(
   { contacts, trace }: Readonly<Record<'contacts' | 'trace', DraftFile | undefined>>,
   io: Io,
 ): Promise<Comparison> {
-  io.longWork?.();
-  const bar = await ProgressBar.for(io, 'simulating');
   const { world } = scenario;
+  io.longWork?.(expectedContacts(world.demand) * options.replications * candidates.length);
+  const bar = await ProgressBar.for(io, 'simulating');
   contacts?.write(contactsHeader());
   const tracing = trace && new TraceWriter(world, candidates, trace);
   try {

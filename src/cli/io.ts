@@ -6,8 +6,8 @@ export interface Io {
   env: Record<string, string | undefined>;
   /** Aborted by Ctrl-C. */
   signal?: AbortSignal;
-  /** Called before work that may take long: simulating, fitting. */
-  longWork?(): void;
+  /** Called before work that may take long: simulating about so many contacts, if that is known; fitting. */
+  longWork?(contacts?: number): void;
 }
 
 /** The user pressed Ctrl-C: exit code 130. */

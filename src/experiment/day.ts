@@ -16,7 +16,7 @@ export interface Day {
   /** By `WAIT_QUANTILES`; undefined with too few waits. */
   readonly waitQuantiles: readonly (number | undefined)[];
   /** By team, contacts offered to it who spoke to the AI before, and who never did. */
-  readonly offered: Int32Array;
+  readonly offeredSpoken: Int32Array;
   readonly offeredUnspoken: Int32Array;
   /** By rule of the policy. */
   readonly rules: readonly RuleTally[];
@@ -66,11 +66,11 @@ export class DayRunner {
     day.addUp();
     const waitQuantiles = waits.quantiles();
     recorded?.end(summary, waitQuantiles);
-    const { offered, offeredUnspoken, rules, tallies } = day;
+    const { offeredSpoken, offeredUnspoken, rules, tallies } = day;
     return {
       tallies,
       waitQuantiles,
-      offered,
+      offeredSpoken,
       offeredUnspoken,
       rules,
       summary,
@@ -116,7 +116,7 @@ export function ruleTallies(world: World, { rules, serving, waiting }: Policy): 
 /** The sink of one replication. */
 class DayMeasure implements Sink {
   readonly tallies: readonly Tally[];
-  readonly offered: Int32Array;
+  readonly offeredSpoken: Int32Array;
   readonly offeredUnspoken: Int32Array;
   private readonly costs: Costs;
   readonly rules: readonly RuleTally[];
@@ -130,7 +130,7 @@ class DayMeasure implements Sink {
   ) {
     this.costs = world.costs;
     this.tallies = slices.names.map(newTally);
-    this.offered = new Int32Array(world.teams.length);
+    this.offeredSpoken = new Int32Array(world.teams.length);
     this.offeredUnspoken = new Int32Array(world.teams.length);
     this.rules = ruleTallies(world, policy);
   }
@@ -146,7 +146,7 @@ class DayMeasure implements Sink {
     if (slices.channel > 0) tallyContact(tallies[slices.channel + record.channel]!, record, costs);
     this.recorded?.contact(record, slices, tallies.at(-1)!);
     if (!Number.isNaN(record.queuedAt)) {
-      const offered = record.customerTurns === 0 ? this.offeredUnspoken : this.offered;
+      const offered = record.customerTurns === 0 ? this.offeredUnspoken : this.offeredSpoken;
       offered[record.team]!++;
     }
     const { fired } = record;

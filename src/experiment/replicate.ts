@@ -87,7 +87,8 @@ export async function replicate(
       // Where nothing was said to the AI there is no summary to read.
       const withoutSummary = team.meanOccupation - world.people.handoffTax.summary;
       workOffered[index]! +=
-        day.offered[index]! * team.meanOccupation + day.offeredUnspoken[index]! * withoutSummary;
+        day.offeredSpoken[index]! * team.meanOccupation +
+        day.offeredUnspoken[index]! * withoutSummary;
     });
     slices.forEach((name, index) => tallies.get(name)!.push(day.tallies[index]!));
     WAIT_QUANTILES.forEach((p, index) => waitQuantiles.get(p)!.push(day.waitQuantiles[index]));

@@ -125,7 +125,7 @@ export class Replications {
 }
 
 /** Of one replication, without those who come back. */
-function expectedContacts(demand: Demand): number {
+export function expectedContacts(demand: Demand): number {
   return demand.kind === 'scheduled'
     ? demand.issues.length
     : demand.intervals.reduce(

@@ -1,3 +1,4 @@
+import { earlier } from './earlier.js';
 import { widened } from './widened.js';
 
 /** Of somebody who has no deadline. */
@@ -46,9 +47,11 @@ export class Deadlines {
 
   /** Calls off the subject's deadline, if it has one. */
   remove(subject: number): void {
-    const place = this.places[subject] ?? NOWHERE;
+    const { places } = this;
+    if (subject >= places.length) return;
+    const place = places[subject]!;
     if (place === NOWHERE) return;
-    this.places[subject] = NOWHERE;
+    places[subject] = NOWHERE;
     const last = --this.size;
     if (place < last) {
       this.settle(place, this.times[last]!, this.orders[last]!, this.subjects[last]!);
@@ -58,41 +61,36 @@ export class Deadlines {
 
   /** Puts one where it belongs, from an empty place upwards or downwards. */
   private settle(from: number, time: number, order: number, subject: number): void {
+    const { orders, places, size, subjects, times } = this;
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (this.isBefore(parent, time, order)) break;
-      this.move(parent, place);
+      const its = times[parent]!;
+      if (its < time || (its === time && orders[parent]! < order)) break;
+      const other = subjects[parent]!;
+      times[place] = its;
+      orders[place] = orders[parent]!;
+      subjects[place] = other;
+      places[other] = place;
       place = parent;
     }
     if (place === from) {
-      for (let child = 2 * place + 1; child < this.size; child = 2 * place + 1) {
-        const next = child + 1;
-        if (next < this.size && this.isBefore(next, this.times[child]!, this.orders[child]!)) {
-          child = next;
-        }
-        if (!this.isBefore(child, time, order)) break;
-        this.move(child, place);
+      for (let child = (place << 1) | 1; child < size; child = (place << 1) | 1) {
+        if (child < size - 1) child = earlier(times, orders, child);
+        const its = times[child]!;
+        if (time < its || (time === its && order < orders[child]!)) break;
+        const other = subjects[child]!;
+        times[place] = its;
+        orders[place] = orders[child]!;
+        subjects[place] = other;
+        places[other] = place;
         place = child;
       }
     }
-    this.times[place] = time;
-    this.orders[place] = order;
-    this.subjects[place] = subject;
-    this.places[subject] = place;
-  }
-
-  private isBefore(place: number, time: number, order: number): boolean {
-    const its = this.times[place]!;
-    return its < time || (its === time && this.orders[place]! < order);
-  }
-
-  private move(from: number, to: number): void {
-    const subject = this.subjects[from]!;
-    this.times[to] = this.times[from]!;
-    this.orders[to] = this.orders[from]!;
-    this.subjects[to] = subject;
-    this.places[subject] = to;
+    times[place] = time;
+    orders[place] = order;
+    subjects[place] = subject;
+    places[subject] = place;
   }
 
   /** Forgets everything. */

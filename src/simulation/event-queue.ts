@@ -1,10 +1,14 @@
 import { Deadlines } from './deadlines.js';
+import { earlier } from './earlier.js';
 import { FarEvents } from './far-events.js';
 import { widened } from './widened.js';
 
-/** Numbers that events can have within one rank. */
+/** Sequence numbers that events can have within one rank. */
 const SEQUENCES = 2 ** 44;
-/** What of an order tells an event from a stale one of the same subject: bits that a small integer holds. */
+/**
+ * What of an order tells an event from a stale one of the same subject: the bits of the sequence number that a
+ * small integer holds. The two would be taken for one another if exactly 2³¹ events had come between.
+ */
 const NUMBERS = 2 ** 31 - 1;
 /** With fewer events than these the heap alone is as quick. */
 const FEW = 256;
@@ -107,6 +111,7 @@ export class EventQueue {
         arrives = false;
       }
     }
+    // With nothing left at all this is so as well, and finds nothing, as what follows would.
     if (
       deadlines.time <= time &&
       this.expires(arrives ? this.arrivalOrder : orders[first]!, time)
@@ -202,9 +207,6 @@ export class EventQueue {
   private sift(time: number, order: number, payload: number): void {
     const { times, orders, payloads, size } = this;
     let hole = 0;
-    times[0] = time;
-    orders[0] = order;
-    payloads[0] = payload;
     for (let child = 1; child < size; child = (hole << 1) | 1) {
       if (child < size - 1) child = earlier(times, orders, child);
       const childTime = times[child]!;
@@ -242,16 +244,4 @@ export class EventQueue {
     this.orders = widened(this.orders, wider);
     this.payloads = widened(this.payloads, wider);
   }
-}
-
-/**
- * Whichever of the event at a place and the next comes first. Computed, not branched upon, but for
- * ties: which child it is is a coin toss, and half of all guesses of a processor would be wrong.
- */
-function earlier(times: Float64Array, orders: Float64Array, place: number): number {
-  const other = (place + 1) | 0;
-  const time = times[place]!;
-  const next = times[other]!;
-  if (time === next) return orders[other]! < orders[place]! ? other : place;
-  return (place + Number(next < time)) | 0;
 }

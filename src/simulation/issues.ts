@@ -128,7 +128,10 @@ export function mixOf({ channels, intents, languages, segments }: World): Mix {
 
 /** Index drawn by shares that sum to 1. */
 function pick(shares: Float64Array, luck: Luck, purpose: Purpose, issue: number): number {
-  if (shares.length === 1) return 0;
+  return shares.length === 1 ? 0 : pickOf(shares, luck, purpose, issue);
+}
+
+function pickOf(shares: Float64Array, luck: Luck, purpose: Purpose, issue: number): number {
   const last = shares.length - 1;
   let u = luck.uniform(purpose, issue);
   for (let index = 0; index < last; index++) {

@@ -32,7 +32,10 @@ export interface ContactRecord {
   readonly acceptedOffers: number;
   readonly declinedOffers: number;
 
-  /** How often each rule of the policy decided: those of `rules`, of `waiting`, of `serving`. */
+  /**
+   * How often each rule of the policy decided: those of `rules`, of `waiting`, of `serving`. A typed array, so
+   * that whoever keeps it takes `Array.from` of it.
+   */
   readonly fired: ArrayLike<number>;
   /** Index of the rule that handed over; −1 when none did. */
   readonly rule: number;

@@ -63,6 +63,7 @@ export class Simulation {
   /**
    * The next event happens; false when there is none. Not part of the loop: of a function that it enters in
    * the midst of one the compiler knows nothing, and checks again what its variables are after each event.
+   * What is compared with true takes one instruction, and what is asked whether it counts as true a dozen.
    */
   private next(): boolean {
     const { floor, stages } = this;

@@ -46,3 +46,29 @@ it('tells how many are ahead as counting one by one would, whoever comes, moves 
   }
   expect(ahead.size).toBeGreaterThan(20);
 });
+
+it('sums up the time of those who still wait in one order, however the lanes came about', () => {
+  const waited = (priorities: readonly number[]): number => {
+    const clock = new Clock();
+    const queues = new Queues(1, clock);
+    clock.now = 0;
+    for (const priority of priorities) queues.lane([0], priority);
+    [0.1, 0.2, 0.3, 0.7].forEach((at, index) => {
+      clock.now = at;
+      const contact = new Contact(index, 0, 0);
+      queues.begin(contact);
+      queues.join(queues.lane([0], index), contact);
+    });
+    clock.now = 0.9;
+    queues.account();
+    return queues.waitedSeconds(0);
+  };
+  const found = waited([0, 1, 2, 3]);
+  expect(found).toBeCloseTo(0.8 + 0.7 + 0.6 + 0.2, 12);
+  for (const order of [
+    [3, 2, 1, 0],
+    [2, 0, 3, 1],
+    [1, 3, 0, 2],
+  ])
+    expect(waited(order)).toBe(found);
+});

@@ -36,7 +36,10 @@ export function quantileOf(distribution: Distribution, u: number): number {
 }
 
 /** Apart from the two that a simulation draws from most: what is built into one function is limited. */
-function quantileOfAnother(distribution: Distribution, u: number): number {
+function quantileOfAnother(
+  distribution: Exclude<Distribution, { kind: 'lognormal' | 'exponential' }>,
+  u: number,
+): number {
   switch (distribution.kind) {
     case 'constant':
       return distribution.seconds;
@@ -48,7 +51,7 @@ function quantileOfAnother(distribution: Distribution, u: number): number {
       return stepQuantile(distribution, u);
     case 'line':
       return lineQuantile(distribution, u);
-    default:
+    case 'never':
       return Number.POSITIVE_INFINITY;
   }
 }

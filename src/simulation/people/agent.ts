@@ -11,7 +11,7 @@ import type { Desk } from './desk.js';
  * `doneAt`. So a change of k moves one event, not k.
  */
 export class Agent {
-  /** Order of the event at which the next contact will be done, and which that is; others are stale. */
+  /** Number of the event at which the next contact will be done, and which that is; others are stale. */
   due = -1;
   upNext: Contact | undefined = undefined;
   readonly team: number;
@@ -26,7 +26,7 @@ export class Agent {
   private clockAt = Number.NaN;
   /** The person's time so far, divided among what was in hand: what a contact costs. */
   private attention = Number.NaN;
-  /** Order of the event at which they come back from a missed ring. */
+  /** Number of the event at which they come back from a missed ring. */
   backDue = -1;
   /** When that will be. */
   backAt = Number.NEGATIVE_INFINITY;
@@ -72,7 +72,7 @@ export class Agent {
     return this.#desk;
   }
 
-  /** How many times longer work takes now than for one contact alone, with one or more in hand. */
+  /** How many times longer work takes now than for one contact alone; something is being worked on. */
   private get stretch(): number {
     return 1 + this.slowDown * (this.working - 1);
   }

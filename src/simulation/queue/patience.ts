@@ -77,7 +77,13 @@ export class Patience {
     const { patienceFrailty } = world.customers;
     const { issue, visit } = contact;
     const u = luck.uniform(Purpose.patience, issue, visit + 1, stay);
-    if (patienceFrailty === 0) return u;
+    return patienceFrailty === 0 ? u : this.jointShareOf(issue, u);
+  }
+
+  /** In part the customer's own for good, in part that of today. */
+  private jointShareOf(issue: number, u: number): number {
+    const { luck, world } = this.floor;
+    const { patienceFrailty } = world.customers;
     const own = normalQuantile(luck.uniform(Purpose.patience, issue));
     const today = normalQuantile(u);
     return normalCdf(Math.sqrt(patienceFrailty) * own + Math.sqrt(1 - patienceFrailty) * today);

@@ -125,13 +125,17 @@ export class Queues {
     }
   }
 
-  /** Adds the time of those who still wait, which is that of the queues' lengths integrated. */
+  /** Adds the time of those who still wait. With it, this is the queues' lengths integrated over time. */
   account(): void {
-    for (const lane of this.lanes) {
-      for (let contact = lane.head; contact !== undefined; contact = contact.next) {
-        this.addTime(lane, contact);
-        contact.joinedAt = this.clock.now;
-      }
+    const present: Contact[] = [];
+    for (const { head } of this.lanes) {
+      for (let contact = head; contact !== undefined; contact = contact.next) present.push(contact);
+    }
+    // In one order, however the lanes came about: sums must not depend on it.
+    present.sort((a, b) => a.entryOrder - b.entryOrder);
+    for (const contact of present) {
+      this.addTime(contact.lane!, contact);
+      contact.joinedAt = this.clock.now;
     }
   }
 

@@ -19,7 +19,7 @@ export class WaitingStage {
   readonly patience: Patience;
   readonly promises: Promises;
   private readonly prospects: Prospects;
-  /** What a policy does without is not asked for at every contact. */
+  /** What a policy does without is not asked for at every contact. A record's own routes announce nothing. */
   private readonly someAreTold: boolean;
 
   constructor(

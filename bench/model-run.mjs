@@ -19,9 +19,10 @@ import { queueLoop } from './reference-loop.mjs';
 const MILLION = 1e6;
 const job = JSON.parse(process.argv[2]);
 const { model, runs, bareContacts, hours = 24, contacts, days = 1, repeat = 1, answers = 0 } = job;
+const queue = QUEUES[model];
 /** A million contacts are one call of the main loop: the compiler needs a few to settle. */
-const warmups = QUEUES[model] ? 4 : 1;
-const contactsOfRun = QUEUES[model] ? (MILLION * hours) / 24 : contacts * days * repeat;
+const warmups = queue ? 4 : 1;
+const contactsOfRun = queue ? (MILLION * hours) / 24 : contacts * days * repeat;
 // As for a comparison of as many contacts.
 compileThoroughly(contactsOfRun * (warmups + runs + answers));
 
@@ -31,7 +32,6 @@ const m3 = (seed) => groupsLoop({ contacts: bareContacts, seed });
 
 const folder = mkdtempSync(join(tmpdir(), 'warmline-bench-'));
 try {
-  const queue = QUEUES[model];
   const { world, policy } = queue
     ? firstHours(await load(queue.scenario, queue.policy), hours)
     : await weekdayOf(contacts, folder);

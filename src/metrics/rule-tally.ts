@@ -1,4 +1,5 @@
 import type { ContactRecord } from '../simulation/record.js';
+import { addTally, type Tally } from './tally.js';
 
 /**
  * On whom a rule fired, and what followed: counts over the contacts that it decided about at least
@@ -29,7 +30,7 @@ const FIRST_INTENT = RULE_TALLIES.length;
 /** What one rule's contacts were, and what became of them, in one replication or in all. */
 export class RuleTally {
   /** In one row: those of `RULE_TALLIES`, by intent, by segment. */
-  private readonly counts: Float64Array;
+  private readonly counts: Tally;
   private readonly firstSegment: number;
   readonly byIntent: Float64Array;
   readonly bySegment: Float64Array;
@@ -63,6 +64,6 @@ export class RuleTally {
 
   /** Adds another replication's. */
   add(other: RuleTally): void {
-    for (let i = 0; i < this.counts.length; i++) this.counts[i]! += other.counts[i]!;
+    addTally(this.counts, other.counts);
   }
 }

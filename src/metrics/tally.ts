@@ -93,9 +93,9 @@ export function read(tally: Tally, name: TallyName): number {
   return tally[at[name]]!;
 }
 
-/** Adds another tally of other contacts. */
+/** Adds another tally, of the same sums over other contacts. */
 export function addTally(tally: Tally, other: Tally): void {
-  for (let i = 0; i < COUNT; i++) tally[i]! += other[i]!;
+  for (let i = 0; i < tally.length; i++) tally[i]! += other[i]!;
 }
 
 /**

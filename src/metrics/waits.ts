@@ -11,7 +11,7 @@ export class Waits {
   private seconds = new Float64Array(1024);
   /** How many are held in `seconds`. */
   private held = 0;
-  /** Most waits are of 0 s, and these are only counted. */
+  /** Waits of 0 s, often most of them, are only counted. */
   private zeros = 0;
 
   /** For a new day, in the memory of the old one. */

@@ -324,6 +324,11 @@ export function isPending({ agent, lane }: Contact): boolean {
   return lane !== undefined || agent !== undefined;
 }
 
+/** Nothing has been said that a person would have to read, or hear again: to the AI, or to one before them. */
+export function hasSaidNothing({ answers, customerTurns }: Contact): boolean {
+  return customerTurns === 0 && answers === 1;
+}
+
 /** By hand: `fill` on an array of a few numbers costs 4 % of a short contact's whole life. */
 function clear(counts: Int32Array): void {
   for (let i = 0; i < counts.length; i++) counts[i] = 0;

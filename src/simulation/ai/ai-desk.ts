@@ -21,7 +21,7 @@ export class AiDesk {
       this.working++;
       return true;
     }
-    contact.turnDue = -2 - this.tickets++; // below every order of an event
+    contact.turnDue = -2 - this.tickets++; // below every number of an event
     this.waiting.push({ contact, ticket: contact.turnDue });
     return false;
   }

@@ -1,5 +1,5 @@
 import type { Ring } from '../../scenario/world.js';
-import { type Contact, Stage } from '../contact.js';
+import { type Contact, hasSaidNothing, Stage } from '../contact.js';
 import { type Floor, Kind, Rank } from '../floor.js';
 import { Purpose } from '../luck/luck.js';
 import { isBefore } from '../queue/queues.js';
@@ -190,7 +190,7 @@ export class HumanStage {
 
   /** Handed over without a summary: what was said before is said again. */
   private hearsItAgain(contact: Contact): void {
-    if (contact.customerTurns === 0 && contact.answers === 1) return;
+    if (hasSaidNothing(contact)) return;
     contact.reexplained++;
     this.floor.frustration.explainsAgain(contact);
   }

@@ -1,7 +1,7 @@
 import { quantileOf } from '../../scenario/distribution/distribution.js';
 import { normalQuantile } from '../../scenario/distribution/normal.js';
 import type { RecordedDialogue } from '../../scenario/record/recorded-dialogue.js';
-import type { Contact } from '../contact.js';
+import { type Contact, hasSaidNothing } from '../contact.js';
 import type { Floor } from '../floor.js';
 import { difficultyOf } from '../issues.js';
 import { Purpose } from '../luck/luck.js';
@@ -16,12 +16,11 @@ export class Service {
     const { luck, scheduled, world } = this.floor;
     const known = scheduled === undefined && !contact.onRecord ? undefined : this.known(contact);
     if (known !== undefined) return known;
-    const { answers } = contact;
-    const u = luck.uniform(Purpose.handle, contact.issue, contact.visit, answers - 1);
+    const { answers, issue, visit } = contact;
+    const u = luck.uniform(Purpose.handle, issue, visit, answers - 1);
     const { handleTime } = world.intents[contact.intent]!;
     const work = quantileOf(handleTime, u) * desk.handleFactor * skill.handleFactor;
-    // Nothing was said to the AI, nothing is handed on.
-    return contact.customerTurns === 0 && answers === 1 ? work : this.withTax(contact, work);
+    return hasSaidNothing(contact) ? work : this.withTax(contact, work);
   }
 
   private withTax(contact: Contact, work: number): number {

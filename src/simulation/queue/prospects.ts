@@ -55,6 +55,7 @@ export class Prospects {
     return !this.somebodyComesTo(lane!.teams, widen, widened, enteredAt);
   }
 
+  /** Nearly always so, and asked before the rest. */
   private somebodyIsThere(teams: readonly number[]): boolean {
     const { desks } = this.floor.staff;
     for (let i = 0; i < teams.length; i++) if (desks[teams[i]!]!.rostered > 0) return true;
